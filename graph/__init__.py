@@ -1,0 +1,1 @@
+"""Stores, RDF and Bloom: everything that keeps the graph or writes it out."""

@@ -1,0 +1,1 @@
+"""From articles to Facts: sources, language model, linking, dates and event coding."""

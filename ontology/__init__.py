@@ -1,0 +1,1 @@
+"""The ontology: the one source of names, and the dataclasses that travel between the folders."""

@@ -1,0 +1,1 @@
+"""Questions over the graph: named queries, English questions, answers with evidence."""

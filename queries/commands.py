@@ -1,0 +1,7 @@
+"""The commands of this folder."""
+
+from __future__ import annotations
+
+import click
+
+COMMANDS: tuple[click.Command, ...] = ()
