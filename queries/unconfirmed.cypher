@@ -1,0 +1,10 @@
+// title: Planned, requested, denied and possible events
+// description: What is reported of an actor as planned, requested, denied or possible, and so left out of other answers.
+// parameter: actor | actor | who takes part | example: Pakistan
+MATCH (a:Actor)<-[:PARTICIPANT|INITIATOR|TARGET|HOST|MEDIATOR|SIGNATORY]-(e:Event)
+WHERE a.id IN $actor AND e.factuality <> 'asserted'
+WITH DISTINCT e
+OPTIONAL MATCH (e)-[:CLAIMED_BY]->(c:Actor)
+RETURN e.startDate AS date, e.factuality AS factuality, e.name AS event, collect(DISTINCT c.name) AS claimed_by,
+       [e.id] AS events
+ORDER BY factuality, coalesce(toString(date), '') DESC, event
