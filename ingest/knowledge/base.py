@@ -1,0 +1,205 @@
+"""The knowledge base in memory: a name in, what it may stand for out.
+
+Policy: one file, compressed text, searched by bisection. It holds three blocks of lines, each sorted by its
+first field (records by id, spellings by folded key, offices by country), so that loading is decompressing and
+finding the line ends; a record is parsed when it is asked for. Nothing is written anywhere at run time.
+README.md has the measurements that chose this over SQLite and over parsed JSON.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+import numpy as np
+
+from ingest.knowledge.records import Candidate, Kind, Record, read_record
+from ingest.knowledge.spelling import fold, without_possessive
+from ingest.knowledge.titles import marks
+from ontology.errors import ModelError
+
+FORMAT = 1
+
+_ARTICLE = re.compile(r"^[Tt]he\s+")
+
+
+class KnowledgeBase:
+    """Records, the spellings that lead to them, and who held which office when."""
+
+    def __init__(self, text: bytes) -> None:
+        """Index the text of a built file.
+
+        Raises :class:`ModelError` when it is of another format.
+        """
+        self._text = text
+        ends = np.flatnonzero(np.frombuffer(text, dtype=np.uint8) == 10)
+        self._starts = np.concatenate(([0], ends + 1))
+        head = json.loads(text[: ends[0]]) if len(ends) else {}
+        if not isinstance(head, dict) or head.get("format") != FORMAT:
+            raise ModelError(f"the knowledge base is not of format {FORMAT}; rebuild it with ingest.knowledge.build")
+        self._records = (1, 1 + head["records"])
+        self._names = (self._records[1], self._records[1] + head["names"])
+        self._offices = (self._names[1], self._names[1] + head["offices"])
+        if self._offices[1] != len(ends):
+            raise ModelError("the knowledge base is cut off; reinstall diplograph or rebuild the file")
+        self._parsed: dict[int, Record] = {}
+        self._found: dict[str, tuple[Candidate, ...]] = {}
+        self._countries: dict[str, int] = {}
+
+    def __len__(self) -> int:
+        return self._records[1] - self._records[0]
+
+    def __contains__(self, record: object) -> bool:
+        return isinstance(record, str) and self._number(record) is not None
+
+    def __iter__(self) -> Iterator[Record]:
+        return (self._record(number) for number in range(*self._records))
+
+    def get(self, record: str) -> Record:
+        """Return a record by its id; KeyError when there is none."""
+        number = self._number(record)
+        if number is None:
+            raise KeyError(record)
+        return self._record(number)
+
+    def country(self, alpha3: str) -> Record:
+        """Return a country by its ISO 3166-1 alpha-3 code (XKX is Kosovo); KeyError when there is none."""
+        if not self._countries:
+            block = self._lines(self._offices, "=")
+            self._countries = {line[1]: int(line[2]) for line in block}
+        return self._record(self._countries[alpha3])
+
+    def candidates(self, text: str) -> tuple[Candidate, ...]:
+        """Return what a name may stand for, likeliest first, surnames aside.
+
+        Spellings that are the source's own come first, then folded ones; strong before weak; then by
+        prominence. An abbreviation is found only under capitals, so that "who" is not the WHO.
+        """
+        found = self._found.get(text)
+        if found is None:
+            found = self._spelled(text) or self._spelled(without_possessive(text))
+            self._found[text] = found
+        return found
+
+    def surnames(self, text: str) -> tuple[Candidate, ...]:
+        """Return the persons with a last name, the most prominent first; all are weak."""
+        return self._postings(text, "surname") or self._postings(without_possessive(text), "surname")
+
+    def holders(self, country: str, title: str, on: date) -> tuple[Record, ...]:
+        """Return who held an office of a country on a day, the likeliest first.
+
+        ``country`` is alpha-3; ``title`` may be partial ("foreign minister"). Those for whom a source covers
+        the day win; without any, those who may still have held it, the latest appointed first.
+        """
+        wanted = marks(title)
+        ranked = []
+        for line in self._lines(self._offices, country):
+            if not wanted <= set(line[1].split()):
+                continue
+            start, end, as_of = (date.fromisoformat(day) if day else None for day in line[2:5])
+            if (start and on < start) or (end and on > end):
+                continue
+            last = end or as_of
+            certain = last is not None and on <= last
+            extra = len(line[1].split()) - len(wanted)
+            ranked.append((not certain, extra, -(start or date.min).toordinal(), int(line[5])))
+        ranked.sort()
+        certain_only = [entry for entry in ranked if not entry[0]] or ranked
+        numbers = dict.fromkeys(entry[3] for entry in certain_only)
+        return tuple(self._record(number) for number in numbers)
+
+    def aliases(self, *types: str) -> Iterator[tuple[str, str]]:
+        """Yield (spelling, record id) of the strong spellings of these types of record, or of all."""
+        for number in range(*self._names):
+            _, spelling, record, kind, weak, _, type_, _ = self._fields(number)
+            if weak == "0" and kind not in ("surname", "demonym") and (not types or type_ in types):
+                yield spelling, self._fields(int(record))[0]
+
+    def _spelled(self, text: str) -> tuple[Candidate, ...]:
+        return self._postings(text, None)
+
+    def _postings(self, text: str, kind: str | None) -> tuple[Candidate, ...]:
+        key = fold(text)
+        if not key:
+            return ()
+        text = _ARTICLE.sub("", text)
+        capitals = not any(c.islower() for c in text)
+        plain = text.replace(".", "")
+        found: dict[str, Candidate] = {}
+        for _, spelling, record, how, weak, prominence, _, _ in self._lines(self._names, key):
+            if (how == "surname") != (kind == "surname"):
+                continue
+            exact = _ARTICLE.sub("", spelling) == text
+            if how == "abbreviation" and not (exact or capitals or spelling.replace(".", "") == plain):
+                continue
+            candidate = Candidate(
+                self._fields(int(record))[0], cast(Kind, how), weak == "1", exact, float(prominence)
+            )
+            known = found.get(candidate.record)
+            if known is None or (candidate.exact, not candidate.weak) > (known.exact, not known.weak):
+                found[candidate.record] = candidate
+        return tuple(sorted(found.values(), key=lambda c: (not c.exact, c.weak, -c.prominence, c.record)))
+
+    def _fields(self, number: int) -> list[str]:
+        begin, end = self._starts[number], self._starts[number + 1] - 1
+        return self._text[begin:end].decode().split("\t")
+
+    def _lines(self, block: tuple[int, int], key: str) -> Iterator[list[str]]:
+        number = self._first(block, key)
+        while number < block[1]:
+            fields = self._fields(number)
+            if fields[0] != key:
+                return
+            yield fields
+            number += 1
+
+    def _first(self, block: tuple[int, int], key: str) -> int:
+        wanted = key.encode() + b"\t"
+        low, high = block
+        while low < high:
+            middle = (low + high) // 2
+            begin = self._starts[middle]
+            if self._text[begin : begin + len(wanted)] < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _number(self, record: str) -> int | None:
+        number = self._first(self._records, record)
+        if number < self._records[1] and self._fields(number)[0] == record:
+            return number
+        return None
+
+    def _record(self, number: int) -> Record:
+        record = self._parsed.get(number)
+        if record is None:
+            identifier, row = self._fields(number)
+            record = self._parsed[number] = read_record({"id": identifier, **json.loads(row)})
+        return record
+
+
+def load(data: bytes) -> KnowledgeBase:
+    """Open a built file from its bytes.
+
+    Raises :class:`ModelError` when they are damaged.
+    """
+    try:
+        return KnowledgeBase(gzip.decompress(data))
+    except (OSError, EOFError, ValueError) as error:
+        raise ModelError(f"the knowledge base cannot be read ({error}); reinstall diplograph or rebuild it") from error
+
+
+@cache
+def default() -> KnowledgeBase:
+    """Return the knowledge base that ships with Diplograph; it is opened once."""
+    file = files("ingest.knowledge").joinpath("data", "knowledge.gz")
+    if not file.is_file():
+        raise ModelError(f"the knowledge base {file} is missing; reinstall diplograph or run ingest.knowledge.build")
+    return load(file.read_bytes())

@@ -1,0 +1,126 @@
+"""Drafts from the hand-written seed: what no open file states, and corrections to those that do.
+
+Policy: a seed row either makes a record of its own (``id``, always ``seed:<type>/<slug>``) or adds to one of
+the public file (``of``); ``also`` folds further public records into it. It names no identifier of others.
+Every row carries one line of evidence. Rows are checked, and a mistake names the file and the line.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from ingest.knowledge.drafts import CODES, Draft, is_abbreviation
+from ingest.knowledge.records import LABELS
+from ontology.errors import ModelError
+
+#: An office in the seed without an end was held on this day, unless its row says otherwise.
+AS_OF = "2025-06-30"
+
+_KEYS = frozenset(
+    "id of also drop type name aliases weak abbreviations demonyms people buildings metonyms country sector offices "
+    "parties valid located_in latitude longitude prominence as_of evidence".split()
+)
+_ID = re.compile(r"seed:[a-z_]+/[a-z0-9-]+")
+
+
+def read_seed(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield (place, row) for every line of the JSON Lines files of a folder, in order of file name.
+
+    Raises :class:`ModelError` when a row is malformed.
+    """
+    for path in sorted(folder.glob("*.jsonl")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if not line.strip():
+                continue
+            place = f"{path.name}:{number}"
+            try:
+                row = json.loads(line)
+            except json.JSONDecodeError as error:
+                raise ModelError(f"seed row {place} is not JSON ({error.msg}); mend the line") from error
+            problem = _problem(row)
+            if problem:
+                raise ModelError(f"seed row {place} {problem}; mend the line")
+            yield place, row
+
+
+def _problem(row: Mapping[str, Any]) -> str:
+    unknown = set(row) - _KEYS
+    if unknown:
+        return f"has unknown keys {', '.join(sorted(unknown))}"
+    if sum(key in row for key in ("id", "of", "drop")) != 1:
+        return "needs exactly one of id, of and drop"
+    if not row.get("evidence"):
+        return "lacks its line of evidence"
+    if "id" in row:
+        if not _ID.fullmatch(row["id"]):
+            return f"has the id {row['id']!r}, not seed:<type>/<slug>"
+        if row.get("type") not in LABELS or not row.get("name"):
+            return "needs a known type and a name"
+    return ""
+
+
+def merge_seed(drafts: dict[str, Draft], folder: Path) -> None:
+    """Add the seed of a folder to the drafts, in place.
+
+    Raises :class:`ModelError` when a row points to a record that is not there.
+    """
+    for place, row in read_seed(folder):
+        if "drop" in row:
+            if drafts.pop(row["drop"], None) is None:
+                raise ModelError(f"seed row {place} drops {row['drop']}, which is not there; remove the row")
+            continue
+        draft = _target(place, row, drafts)
+        for other in row.get("also", ()):
+            if other not in drafts:
+                raise ModelError(f"seed row {place} folds in {other}, which is not there; mend the id")
+            draft.absorb(drafts.pop(other))
+        _apply(draft, row)
+
+
+def _target(place: str, row: Mapping[str, Any], drafts: dict[str, Draft]) -> Draft:
+    if "of" in row:
+        if row["of"] not in drafts:
+            raise ModelError(f"seed row {place} adds to {row['of']}, which is not there; mend the id")
+        return drafts[row["of"]]
+    if row["id"] in drafts:
+        raise ModelError(f"seed row {place} makes {row['id']} a second time; use of, or another slug")
+    draft = drafts[row["id"]] = Draft(row["id"], row["type"], row["name"])
+    return draft
+
+
+def _apply(draft: Draft, row: Mapping[str, Any]) -> None:
+    seed = CODES["seed"]
+    draft.sources = "".join(sorted(set(draft.sources + seed)))
+    draft.type = row.get("type", draft.type)
+    draft.name = row.get("name", draft.name)
+    if "name" in row:
+        draft.call(row["name"], "abbreviation" if is_abbreviation(row["name"]) else "name", seed)
+    for name in row.get("aliases", ()):
+        draft.call(name, "abbreviation" if is_abbreviation(name) else "name", seed)
+    for name in row.get("weak", ()):
+        draft.call(name, "abbreviation" if is_abbreviation(name) else "name", seed, weak=True)
+    for name in row.get("abbreviations", ()):
+        draft.call(name, "abbreviation", seed)
+    for name in (*row.get("demonyms", ()), *row.get("people", ())):
+        draft.call(name, "demonym", seed)
+    for name in row.get("buildings", ()):
+        draft.call(name, "building", seed)
+    for name in row.get("metonyms", ()):
+        draft.call(name, "metonym", seed)
+    for key in ("country", "sector", "located_in", "latitude", "longitude", "prominence"):
+        if key in row:
+            setattr(draft, key, row[key])
+    if "valid" in row:
+        draft.valid = (row["valid"][0], row["valid"][1])
+    draft.parties += [party for party in row.get("parties", ()) if party not in draft.parties]
+    as_of = row.get("as_of", AS_OF)
+    for office in row.get("offices", ()):
+        title, start, end, *organization = office
+        country = draft.country if draft.country and draft.country != "IGO" else None
+        draft.offices.append(
+            [title, country, organization[0] if organization else None, start, end, None if end else as_of, seed]
+        )
