@@ -39,7 +39,7 @@ class NodeClass:
 class Relationship:
     """A relationship type; ``name`` is the ontology's ("claimedBy"), ``type`` the graph's ("CLAIMED_BY").
 
-    ``source`` and ``target`` are class names, "" for any.
+    ``source`` and ``target`` are class names; a ``target`` of "" stands for any of ``targets``.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Relationship:
     source: str
     target: str
     parent: str | None = None
+    targets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,8 @@ def read_vocabulary(graph: Graph) -> Vocabulary:
             local = str(term).removeprefix(NAMESPACE)
             parent = next(iter(own(graph.objects(term, RDFS.subPropertyOf))), None)
             source, target = (next(iter(own(graph.objects(term, p))), "") for p in (RDFS.domain, RDFS.range))
-            relationships[local] = Relationship(local, name, str(term), title, source, target, parent)
+            targets = (target,) if target else tuple(sorted(own(graph.objects(term, schema.rangeIncludes))))
+            relationships[local] = Relationship(local, name, str(term), title, source, target, parent, targets)
         else:
             datatype = text(term, dg.datatype) or text(term, RDFS.range)
             carriers = tuple(own(graph.objects(term, schema.domainIncludes)))

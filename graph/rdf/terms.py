@@ -91,7 +91,7 @@ def decode(property: Property, terms: Iterable[NamedNode | Literal]) -> Any:
     except (AttributeError, TypeError, ValueError):
         found = ", ".join(str(term) for term in terms)
         raise OntologyError(
-            f"property {property.key} holds {found}, which is no xsd:{property.datatype}; export the graph again"
+            f"property {property.key} holds {found}, which is no xsd:{property.datatype}; export it anew"
         ) from None
     if property.multiple:
         return values
