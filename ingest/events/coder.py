@@ -1,0 +1,320 @@
+"""The coder: the events of one document, each told once.
+
+Policy: every trigger becomes a draft or is dropped for a coded reason; drafts of one sentence that the
+tree connects, and drafts of one document with the same type, actors and compatible days, are the same
+event with several pieces of evidence. A meeting needs two parties, an act upon a treaty a treaty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from spacy.tokens import Doc, Token
+
+from ingest.document import DateExpression, Mention
+from ingest.events import circumstances, roles, status, syntax, triggers
+from ingest.events.circumstances import Figures
+from ingest.events.lexicon import lexicon
+from ingest.events.roles import Cast, Mentions
+from ingest.events.triggers import Trigger
+from ontology.facts import Entity, Factuality, content_id
+from ontology.vocabulary import vocabulary
+
+#: How sure each construction is, before anything else is known.
+CONFIDENCE = {"verb": 0.9, "passive": 0.9, "light verb": 0.85, "state": 0.85, "noun": 0.7}
+#: Types that are told apart by what they are about.
+SPOKEN = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COOPERATE", "CONCEDE", "SANCTION"))
+#: Types that count without a known actor when place, day or victims are known.
+HAPPENINGS = frozenset(("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"))
+RETORTS = frozenset(("response", "retaliation", "reaction", "reply", "revenge", "reprisal"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One trigger of an event: where the text states it."""
+
+    trigger: Trigger
+    figures: Figures
+    confidence: float
+    mode: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event in the making."""
+
+    code: str | None
+    kind: str
+    action: str | None
+    factuality: Factuality
+    cast: tuple[Cast, ...]
+    sightings: tuple[Sighting, ...]
+    about: tuple[Entity, ...] = ()
+    claimants: tuple[Mention, ...] = ()
+    place: Mention | None = None
+    date: DateExpression | None = None
+    answers: tuple[int, ...] = ()
+
+    @property
+    def head(self) -> Token:
+        """Return the first trigger's word."""
+        return self.sightings[0].trigger.token
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Return the ids of all who take part."""
+        return frozenset(c.mention.entity.id for c in self.cast)
+
+    def ids(self, role: str) -> frozenset[str]:
+        """Return the ids of those in one role."""
+        return frozenset(c.mention.entity.id for c in self.cast if c.role == role)
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A trigger that became no event."""
+
+    code: str
+    trigger: Trigger
+    detail: str = ""
+
+
+def code(doc: Doc) -> tuple[list[Draft], list[Dropped]]:
+    """Return the events of a linked, dated document, and what was left out."""
+    mentions = Mentions(doc)
+    kinds = triggers.Kinds(
+        {m.root for m in doc._.mentions if m.entity.label == "Treaty"},
+        {m.root for m in doc._.mentions if m.entity.label in ("Person", "Group")},
+    )
+    drafts: list[Draft] = []
+    dropped: list[Dropped] = []
+    for trigger in triggers.find(doc, lexicon(), kinds):
+        result = _draft(trigger, mentions, doc._.dates)
+        if isinstance(result, Draft):
+            drafts.append(result)
+        else:
+            dropped.append(result)
+    drafts = _merge(drafts, _connected)
+    drafts = _merge(_pairs(drafts), _same)
+    kept: list[Draft] = []
+    for draft in drafts:
+        reason = _incomplete(draft)
+        if reason:
+            dropped += [Dropped(reason, s.trigger) for s in draft.sightings]
+        else:
+            kept.append(draft)
+    return kept, dropped
+
+
+def _draft(trigger: Trigger, mentions: Mentions, dates: Sequence[DateExpression]) -> Draft | Dropped:
+    state = status.read(trigger)
+    if state.dropped:
+        return Dropped(state.dropped, trigger)
+    pattern = trigger.pattern
+    cast = roles.assign(trigger, mentions)
+    subject = _about(trigger, mentions)
+    plover, action = pattern.code, pattern.action
+    treaty = any(e.label == "Treaty" for e in subject)
+    if action and not treaty:
+        if action in ("violated", "joined", "proposed") or trigger.token.pos_ == "NOUN":
+            return Dropped("no-treaty", trigger)
+        plover, action = ("AGREE", None) if action == "signed" else (plover, None)
+    if pattern.weak and not any(c.role in ("target", "participant") for c in cast):
+        return Dropped("weak", trigger)
+    media = [c for c in cast if c.mention.sector == "MED" and plover == "CONSULT"]
+    if media and len(cast) - len(media) < 2:
+        return Dropped("media", trigger, media[0].mention.entity.name)
+    place = circumstances.where(trigger, mentions)
+    if place is not None and plover not in (
+        "CONSULT",
+        "ASSAULT",
+        "COERCE",
+        "PROTEST",
+        "MOBILIZE",
+        "RETREAT",
+        "AID",
+    ):
+        place = place if _hangs(place, trigger) else None
+    kind = "TreatyAction" if action else vocabulary().plover[plover] if plover else "PublicStatement"
+    sure = CONFIDENCE[trigger.construction] - (0.1 if len(cast) < 2 else 0) - (0.1 if pattern.weak else 0)
+    return Draft(
+        plover,
+        kind,
+        action,
+        state.factuality,
+        tuple(c for c in cast if c not in media),
+        (Sighting(trigger, circumstances.figures(trigger), round(sure, 2), pattern.mode),),
+        tuple(e for e in subject if e.id not in {c.mention.entity.id for c in cast}),
+        tuple(m for t in state.claimants for m in mentions.resolve([t])[:1]),
+        place,
+        circumstances.when(trigger, dates),
+        _answers(trigger),
+    )
+
+
+def _hangs(place: Mention, trigger: Trigger) -> bool:
+    token = trigger.token.doc[place.root]
+    return token.head.i in (trigger.token.i, trigger.carrier.i)
+
+
+def _about(trigger: Trigger, mentions: Mentions) -> list[Entity]:
+    """Return the entities that name the subject matter; a phrase that names none becomes a topic."""
+    found: dict[str, Entity] = {}
+    for token in circumstances.about(trigger, mentions):
+        here = mentions.at(token)
+        named = [m.entity for m in here if m.entity.label in ("Treaty", "Topic")]
+        inside = [
+            m.entity
+            for t in token.subtree
+            for m in mentions.at(t)
+            if m.kind == "name" and m.entity.label in ("Treaty", "Topic") and t.i != token.i
+        ]
+        if not named and not here and token.dep_ != "compound" and trigger.pattern.action is None:
+            span = circumstances.topic(token)
+            if span is not None and not any(
+                m.entity.label in ("Person", "Country") for t in span for m in mentions.at(t)
+            ):
+                name = " ".join(span.text.split())
+                named = [Entity(content_id("topic", name.casefold()), "Topic", name)]
+        for entity in [*named, *inside]:
+            found.setdefault(entity.id, entity)
+    return list(found.values())
+
+
+def _answers(trigger: Trigger) -> tuple[int, ...]:
+    """Return the tokens of what the event answers: "in response to the attack"."""
+    found: list[int] = []
+    for anchor in (trigger.token, trigger.carrier):
+        for name, token in syntax.obliques(anchor):
+            if name in ("in", "as") and token.lemma_.lower() in RETORTS:
+                found += [t.i for n, each in syntax.obliques(token) if n in ("to", "for") for t in each.subtree]
+            elif name in ("in response to", "in retaliation for"):
+                found += [t.i for t in token.subtree]
+    return tuple(found)
+
+
+def _incomplete(draft: Draft) -> str | None:
+    """Return the coded reason why a draft is no event, None when it is one."""
+    known = (
+        draft.place is not None
+        or draft.date is not None
+        or any(s.figures.fatalities or s.figures.injured for s in draft.sightings)
+    )
+    if draft.code == "CONSULT" and len(draft.parties) < 2:
+        modes = {s.mode for s in draft.sightings}
+        if not (draft.cast and draft.place is not None and modes & {"visit", "multilateral"}):
+            return "one-party"
+    if not draft.cast:
+        if draft.action:
+            return None
+        return None if known and draft.code in HAPPENINGS else "no-actor"
+    nominal = all(s.trigger.construction == "noun" for s in draft.sightings)
+    if nominal and len(draft.cast) == 1 and not known and draft.code not in ("RETREAT", "PROTEST"):
+        return "anaphor"
+    return None
+
+
+def _merge(drafts: Sequence[Draft], same: object) -> list[Draft]:
+    """Join drafts pairwise until no two are the same."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        for position, other in enumerate(kept):
+            if same(other, draft):  # type: ignore[operator]
+                kept[position] = _join(other, draft)
+                break
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _join(one: Draft, other: Draft) -> Draft:
+    fuller, poorer = (one, other) if len(one.cast) >= len(other.cast) else (other, one)
+    known = fuller.parties
+    cast = (*fuller.cast, *(c for c in poorer.cast if c.mention.entity.id not in known))
+    if one.code == "CONSULT" and len(fuller.parties) > 1:
+        cast = fuller.cast
+    subject = {e.id: e for e in (*one.about, *other.about)}
+    claimants = {m.entity.id: m for m in (*one.claimants, *other.claimants)}
+    return replace(
+        fuller,
+        cast=cast,
+        sightings=tuple(sorted((*one.sightings, *other.sightings), key=lambda s: s.trigger.token.i)),
+        about=tuple(e for i, e in subject.items() if i not in {c.mention.entity.id for c in cast}),
+        claimants=tuple(m for m in claimants.values()),
+        place=one.place or other.place,
+        date=one.date or other.date,
+        answers=(*one.answers, *other.answers),
+    )
+
+
+def _days_agree(one: Draft, other: Draft) -> bool:
+    if one.date is None or other.date is None:
+        return True
+    return one.date.first <= other.date.last and other.date.first <= one.date.last
+
+
+def _alike(one: Draft, other: Draft) -> bool:
+    same = (one.code, one.action, one.factuality) == (other.code, other.action, other.factuality)
+    return same and _days_agree(one, other)
+
+
+def _connected(one: Draft, other: Draft) -> bool:
+    """Say whether two drafts of one sentence are one event told with two words."""
+    if not _alike(one, other) or one.head.sent.start != other.head.sent.start or one.code in SPOKEN:
+        return False
+    near = any(
+        syntax.path_length(a.trigger.token, b.trigger.token) is not None
+        or syntax.path_length(b.trigger.token, a.trigger.token) is not None
+        or a.trigger.token.head.i == b.trigger.token.head.i
+        for a in one.sightings
+        for b in other.sightings
+    )
+    if not near:
+        return False
+    if one.code == "CONSULT":
+        return one.parties <= other.parties or other.parties <= one.parties
+    agents, others = one.ids("initiator"), other.ids("initiator")
+    return not agents or not others or agents == others
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    """Say whether two drafts of one document are the same event."""
+    if not _alike(one, other):
+        return False
+    if one.code == "CONSULT":
+        return len(one.parties) > 1 and one.parties == other.parties
+    if one.action:
+        return {e.id for e in one.about if e.label == "Treaty"} == {
+            e.id for e in other.about if e.label == "Treaty"
+        } and (one.ids("initiator") == other.ids("initiator") or not one.cast or not other.cast)
+    both = bool(one.ids("initiator")) and bool(one.ids("target"))
+    agree = one.ids("initiator") == other.ids("initiator") and one.ids("target") == other.ids("target")
+    if not (both and agree):
+        return False
+    return one.code not in SPOKEN or {e.id for e in one.about} == {e.id for e in other.about}
+
+
+def _pairs(drafts: Sequence[Draft]) -> list[Draft]:
+    """Split "talks with X and Y" into its pairs where the document tells each pair's meeting by itself."""
+    meetings = {d.parties for d in drafts if d.code == "CONSULT" and len(d.parties) == 2}
+    found: list[Draft] = []
+    for draft in drafts:
+        told = [set(p) for p in combinations(sorted(draft.parties), 2) if frozenset(p) in meetings]
+        if draft.code == "CONSULT" and len(draft.parties) == 3 and len(told) == 2:
+            for pair in told:
+                found.append(replace(draft, cast=tuple(c for c in draft.cast if c.mention.entity.id in pair)))
+        else:
+            found.append(draft)
+    return found
+
+
+def entities_of(drafts: Iterable[Draft]) -> list[Entity]:
+    """Return the entities that the events name, each once, in order."""
+    found: dict[str, Entity] = {}
+    for draft in drafts:
+        named = [c.mention.entity for c in draft.cast] + list(draft.about) + [m.entity for m in draft.claimants]
+        for entity in named + ([draft.place.entity] if draft.place else []):
+            found.setdefault(entity.id, entity)
+    return list(found.values())

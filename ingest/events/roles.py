@@ -1,0 +1,189 @@
+"""Roles: which mentions take part in an event, and in which role.
+
+Policy: the tree offers tokens, the linker's mentions say which of them are actors. A phrase that is no
+actor itself passes the role to the actor it belongs to ("Serbia's suppression", "calls by the rulers").
+Acts of speech that name nobody are aimed at the first actor of what is said.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from ingest.document import Mention
+from ingest.events import syntax
+from ingest.events.triggers import Trigger
+from ontology.facts import Role
+from ontology.vocabulary import vocabulary
+
+#: Types whose target may stand inside what is said, promised, demanded or refused.
+SPEECH = frozenset(
+    ("AGREE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "ACCUSE", "CONCEDE", "PROTEST", "SANCTION", "AID")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """A mention in a role."""
+
+    role: Role
+    mention: Mention
+
+
+class Mentions:
+    """The mentions of a document by the token they hang from."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.by_root: defaultdict[int, list[Mention]] = defaultdict(list)
+        for mention in doc._.mentions:
+            self.by_root[mention.root].append(mention)
+
+    def at(self, token: Token) -> list[Mention]:
+        """Return all mentions that hang from a token."""
+        return self.by_root.get(token.i, [])
+
+    def actors(self, token: Token) -> list[Mention]:
+        """Return the actors that a token stands for."""
+        return [m for m in self.at(token) if is_actor(m)]
+
+    def owners(self, token: Token) -> list[Mention]:
+        """Return the actors a phrase belongs to: possessor, modifier, "of", "by" or "against" phrase."""
+        for child in syntax.children(token, "nmod:poss", "amod", "compound", "nmod:desc"):
+            if found := [m for t in syntax.conjuncts(child) for m in self.actors(t)]:
+                return found
+        for name, child in syntax.obliques(token):
+            if name in ("of", "by", "from", "against", "with", "between", "for", "to", "on", "among", "in"):
+                if found := self.actors(child):
+                    return found
+                if name in ("of", "by", "from", "against") and (found := self.owners(child)):
+                    return found
+        return []
+
+    def resolve(self, tokens: Iterable[Token]) -> list[Mention]:
+        """Return the actors of argument tokens, their own or those they belong to."""
+        found: dict[tuple[int, str], Mention] = {}
+        for token in tokens:
+            for mention in self.actors(token) or self.owners(token):
+                found.setdefault((mention.root, mention.entity.id), mention)
+        return list(found.values())
+
+
+def is_actor(mention: Mention) -> bool:
+    """Say whether the ontology lets a mention's entity take part in an event."""
+    return "Actor" in vocabulary().classes[mention.entity.label].labels
+
+
+def assign(trigger: Trigger, mentions: Mentions) -> tuple[Cast, ...]:
+    """Return who takes part in the event of a trigger."""
+    found = (
+        _verb(trigger, mentions) if trigger.token is trigger.carrier and _verbal(trigger) else _noun(trigger, mentions)
+    )
+    initiators, targets = found
+    symmetric = trigger.pattern.roles.symmetric
+    if symmetric and (targets or len(_ids(initiators)) > 1):
+        return _cast("participant", [*initiators, *targets])
+    if not targets and trigger.pattern.code in SPEECH and initiators:
+        targets = _addressed(trigger, mentions, _ids(initiators))
+    known = _ids(initiators)
+    targets = [m for m in targets if m.entity.id not in known]
+    return (*_cast("initiator", initiators), *_cast("target", targets))
+
+
+def _verbal(trigger: Trigger) -> bool:
+    return trigger.token.pos_ in ("VERB", "AUX") or trigger.token.tag_ in ("VBN", "VBG")
+
+
+def _verb(trigger: Trigger, mentions: Mentions) -> tuple[list[Mention], list[Mention]]:
+    verb, roles = trigger.token, trigger.pattern.roles
+    agents = mentions.resolve(syntax.subjects(verb))
+    slots = _slots(syntax.obliques(verb) + (syntax.obliques(trigger.consumed) if trigger.consumed is not None else []))
+    targets: list[Mention] = []
+    for name in roles.targets:
+        tokens = slots.get(name, [])
+        if name == "obj":
+            tokens = [t for t in syntax.objects(verb) if trigger.consumed is None or t.i != trigger.consumed.i]
+        targets += mentions.resolve(tokens)
+    if trigger.consumed is not None and not targets and roles.targets:
+        owners = mentions.owners(trigger.consumed)
+        targets += [m for m in owners if m.entity.id not in _ids(agents)]
+    if trigger.pattern.mode == "passive":
+        return mentions.resolve(slots.get("from", [])), agents
+    return agents, targets
+
+
+def _noun(trigger: Trigger, mentions: Mentions) -> tuple[list[Mention], list[Mention]]:
+    noun, roles = trigger.token, trigger.pattern.roles
+    slots = _slots(syntax.obliques(noun))
+    carried = trigger.carrier is not noun
+    if carried:
+        for name, tokens in _slots(syntax.obliques(trigger.carrier)).items():
+            slots[name] += [t for t in tokens if t.i != noun.i]
+    possessors = [t for c in syntax.children(noun, "nmod:poss") for t in syntax.conjuncts(c)]
+    modifiers = [
+        t for c in syntax.children(noun, "amod", "compound", "nmod:desc", "nummod") for t in syntax.conjuncts(c)
+    ]
+    owned = [m for t in possessors for m in mentions.actors(t)]
+    qualified = [m for t in modifiers for m in mentions.actors(t)]
+    agents = mentions.resolve(t for name in roles.initiators for t in slots.get(name, []))
+    if carried:
+        agents += mentions.resolve(syntax.subjects(trigger.carrier))
+    targets = mentions.resolve(t for name in roles.targets for t in slots.get(name, []))
+    if "of" in roles.targets and not slots.get("of") and not carried:
+        targets += owned
+    else:
+        agents += owned
+    if roles.symmetric:
+        return agents + qualified, targets
+    return agents or qualified, targets
+
+
+def _slots(pairs: Sequence[tuple[str, Token]]) -> defaultdict[str, list[Token]]:
+    slots: defaultdict[str, list[Token]] = defaultdict(list)
+    for name, token in pairs:
+        slots[name].append(token)
+    return slots
+
+
+def _addressed(trigger: Trigger, mentions: Mentions, known: frozenset[str]) -> list[Mention]:
+    """Return the first actor of the clause or phrase that a speech act governs."""
+    roots = list(syntax.children(trigger.token, "ccomp", "xcomp", "obj", "obl", "advcl", "acl", "nmod", "nsubj:pass"))
+    if trigger.consumed is not None:
+        roots += list(syntax.children(trigger.consumed, "acl", "nmod"))
+    for root in sorted(roots, key=lambda t: (syntax.relation(t) not in ("ccomp", "xcomp", "obj"), t.i)):
+        inside = {t.i for t in root.subtree}
+        for token in sorted(root.subtree, key=lambda t: (_depth(t, root), t.i)):
+            if token.i < trigger.token.i or token.i not in inside:
+                continue
+            found = [m for m in mentions.actors(token) if m.entity.id not in known]
+            if found:
+                return found
+    return []
+
+
+def _depth(token: Token, root: Token) -> int:
+    depth = 0
+    while token.i != root.i and token.head is not token:
+        token, depth = token.head, depth + 1
+    return depth
+
+
+def _cast(role: Role, mentions: Iterable[Mention]) -> tuple[Cast, ...]:
+    unique: dict[str, Mention] = {}
+    for mention in mentions:
+        unique.setdefault(mention.entity.id, mention)
+    return tuple(Cast(role, mention) for mention in unique.values())
+
+
+def _ids(mentions: Iterable[Mention]) -> frozenset[str]:
+    return frozenset(m.entity.id for m in mentions)
+
+
+def codes(cast: Iterable[Cast]) -> Mapping[str, frozenset[str]]:
+    """Return the entity ids of each role."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for each in cast:
+        found[each.role].add(each.mention.entity.id)
+    return {role: frozenset(ids) for role, ids in found.items()}

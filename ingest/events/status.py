@@ -1,0 +1,194 @@
+"""Status: did it happen, and who says so?
+
+Policy: the innermost word that takes an event out of the asserted world decides; reporting words are
+transparent and name whoever claims the event. What is only requested, threatened or refused is no event
+of its own (corpus guideline): the request, threat or refusal is. Words and what they do stand in
+``status.tsv``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+from ingest.events import syntax
+from ingest.events.triggers import Trigger
+from ontology.facts import Factuality
+
+MODALS = {
+    "will": "planned",
+    "shall": "planned",
+    "wo": "planned",
+    "'ll": "planned",
+    "would": "planned",
+    "may": "possible",
+    "might": "possible",
+    "could": "possible",
+    "can": "possible",
+    "should": "requested",
+    "must": "requested",
+    "ought": "requested",
+}
+ADJECTIVES = {
+    "planned": ("planned", "scheduled", "upcoming", "forthcoming", "proposed", "future", "imminent"),
+    "possible": ("possible", "potential", "alleged", "suspected", "hypothetical", "any"),
+    "denied": ("no",),
+}
+CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
+#: Effects that leave nothing to report but the governing event itself.
+DROPPED = ("requested", "threatened", "refused")
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The factuality of an event, its claimants, and the coded reason when it is to be dropped."""
+
+    factuality: Factuality = "asserted"
+    claimants: tuple[Token, ...] = ()
+    dropped: str | None = None
+
+
+@cache
+def effects() -> dict[str, str]:
+    """Read ``status.tsv``: effect by lemma. Earlier lines win."""
+    table: dict[str, str] = {}
+    for line in files("ingest.events").joinpath("status.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            effect, words = line.split("\t")
+            for word in words.split():
+                table.setdefault(word, effect)
+    return table
+
+
+def read(trigger: Trigger) -> Status:
+    """Return the status of a trigger from its own modifiers and everything that governs it."""
+    effect = _own(trigger.token) or (_own(trigger.carrier) if trigger.carrier is not trigger.token else None)
+    claimants: list[Token] = []
+    node = trigger.carrier
+    for _ in range(12):
+        claimants += _tail(node)
+        head = node.head
+        if head is node:
+            break
+        label = syntax.relation(node)
+        if effect is None:
+            effect = _governed(node, head, label)
+        claimants += _speakers(node, head, label)
+        node = head
+    claimants += _according(trigger.carrier)
+    unique = tuple({t.i: t for t in claimants}.values())
+    if effect in DROPPED:
+        return Status("asserted", unique, effect)
+    if effect == "planned":
+        return Status("planned", unique)
+    if effect == "possible":
+        return Status("possible", unique)
+    if effect == "denied":
+        return Status("denied", unique)
+    return Status("asserted", unique)
+
+
+def _own(token: Token) -> str | None:
+    """Return the effect of a word's own negation, modal, condition or adjective."""
+    negated = any(c.lower_ in ("not", "n't", "never", "no") for c in syntax.children(token, "advmod", "det", "neg"))
+    modal = next((MODALS[c.lower_] for c in syntax.children(token, "aux") if c.lower_ in MODALS), None)
+    if any(c.lower_ in CONDITIONS for c in syntax.children(token, "mark")):
+        return "possible"
+    if negated:
+        return "denied"
+    if modal:
+        return modal
+    if token.pos_ == "NOUN":
+        described = {c.lemma_.lower() for c in syntax.children(token, "amod", "det")}
+        for effect, words in ADJECTIVES.items():
+            if described & set(words):
+                return effect
+    if (
+        token.pos_ in ("VERB", "AUX")
+        and syntax.relation(token) == "conj"
+        and not any(True for _ in syntax.children(token, "nsubj", "aux"))
+        and token.head.pos_ in ("VERB", "AUX")
+    ):
+        return _own(token.head)
+    return None
+
+
+def _governed(node: Token, head: Token, label: str) -> str | None:
+    """Return what a governing word makes of the node below it, None when nothing."""
+    table = effects()
+    lemma = head.lemma_.lower()
+    if label in ("ccomp", "xcomp", "csubj"):
+        effect = table.get(lemma)
+        if effect == "reported":
+            effect = None
+        return effect or _own(head) if label == "xcomp" else effect
+    if label == "acl" and node.dep_ != "acl:relcl":
+        return _unless_reported(table.get(lemma))
+    if label in ("obj", "nmod") or (label == "nsubj" and node.dep_ == "nsubj:pass"):
+        effect = _unless_reported(table.get(lemma))
+        if head.pos_ in ("VERB", "NOUN") and effect in (
+            "requested",
+            "refused",
+            "planned",
+            "possible",
+            "threatened",
+            "denied",
+        ):
+            return effect if label != "nmod" or syntax.prepositions(node)[:1] in (("for",), ("of",), ("to",)) else None
+        return _own(head) if head.pos_ == "VERB" and label != "nmod" else None
+    if label == "obl":
+        names = syntax.prepositions(node)[:1]
+        effect = _unless_reported(table.get(lemma))
+        if (
+            names
+            and names[0] in ("for", "to", "against", "of")
+            and effect in ("requested", "threatened", "planned", "refused")
+        ):
+            return effect
+        return None
+    if label == "advcl":
+        if any(c.lower_ in CONDITIONS for c in syntax.children(node, "mark")):
+            return "possible"
+        purpose = node.tag_ == "VB" and any(c.lower_ == "to" for c in syntax.children(node, "mark"))
+        return "planned" if purpose else None
+    return None
+
+
+def _unless_reported(effect: str | None) -> str | None:
+    return None if effect == "reported" else effect
+
+
+def _speakers(node: Token, head: Token, label: str) -> list[Token]:
+    """Return who reports the clause of ``node`` when ``head`` is a reporting word."""
+    if (
+        label not in ("ccomp", "parataxis", "xcomp", "acl", "advcl", "obl")
+        or effects().get(head.lemma_.lower()) != "reported"
+    ):
+        return []
+    if label == "obl" and head.lemma_ != "accuse":
+        return []
+    return syntax.subjects(head)
+
+
+def _tail(node: Token) -> list[Token]:
+    """Return the speakers of a reporting tail ("…, the agency said") that hangs below the event."""
+    found: list[Token] = []
+    for child in syntax.children(node, "parataxis", "advcl"):
+        if effects().get(child.lemma_.lower()) == "reported" and child.pos_ == "VERB":
+            if child.dep_ == "advcl" and not any(c.lower_ == "as" for c in syntax.children(child, "mark")):
+                continue
+            found += syntax.subjects(child) if any(True for _ in syntax.children(child, "nsubj")) else []
+    return found
+
+
+def _according(node: Token) -> list[Token]:
+    """Return the source of "according to X" anywhere above or below the event."""
+    found: list[Token] = []
+    while True:
+        found += [t for name, t in syntax.obliques(node) if name.startswith("according")]
+        if node.head is node or found:
+            return found
+        node = node.head

@@ -1,0 +1,220 @@
+"""Walks over a Universal Dependencies tree: the arguments of a predicate, wherever they stand.
+
+Policy: pure functions over spaCy tokens, no lexicon. They cover passives, coordination, control,
+relative and participial clauses, and nouns governed by a verb. Labels are those of UD 2 with subtypes
+("nsubj:pass"); the root is spelled "ROOT".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "csubj")
+NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
+RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+
+#: Verbs whose object is the subject of their infinitive ("urged India to leave").
+OBJECT_CONTROL = frozenset(
+    "urge ask tell order force allow permit persuade help compel press call instruct invite encourage "
+    "convince pressure warn command direct enable cause lead advise beg implore require let make want "
+    "expect accuse blame stop prevent see".split()
+)
+
+
+def relation(token: Token) -> str:
+    """Return the dependency label without its subtype."""
+    return token.dep_.partition(":")[0]
+
+
+def children(token: Token, *labels: str) -> Iterator[Token]:
+    """Yield the children with one of the labels; a bare label includes its subtypes."""
+    for child in token.children:
+        if child.dep_ in labels or relation(child) in labels:
+            yield child
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return the token and all nominals coordinated below it."""
+    found = [token]
+    for child in children(token, "conj"):
+        if child.pos_ in NOUNS:
+            found += conjuncts(child)
+    return found
+
+
+def expand(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with their conjuncts, each once, in order."""
+    seen: dict[int, Token] = {}
+    for token in tokens:
+        for each in conjuncts(token):
+            seen.setdefault(each.i, each)
+    return list(seen.values())
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether a verb form is passive, the reduced relative included ("troops deployed in…")."""
+    if any(child.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass") for child in verb.children):
+        return True
+    if verb.tag_ == "VBN" and relation(verb) in ("acl", "advcl") and verb.dep_ != "acl:relcl":
+        return not any(True for _ in children(verb, "obj"))
+    if verb.tag_ == "VBN" and relation(verb) == "conj" and not any(True for _ in children(verb, "aux", "obj", "nsubj")):
+        return verb.head.tag_ == "VBN" and is_passive(verb.head)
+    return False
+
+
+def prepositions(token: Token) -> tuple[str, ...]:
+    """Return the prepositions of a nominal, lower case, fixed expressions joined ("because of")."""
+    found: list[str] = []
+    for child in children(token, "case", "mark"):
+        words = [child, *children(child, "fixed")]
+        found.append(" ".join(w.lower_ for w in words))
+    return tuple(found)
+
+
+def obliques(token: Token) -> list[tuple[str, Token]]:
+    """Return (preposition, nominal) pairs below a predicate; conjuncts inherit the preposition.
+
+    Of "between X and Y" both are found. A nominal without a preposition is left out.
+    """
+    found: list[tuple[str, Token]] = []
+    for child in children(token, "obl", "nmod"):
+        if child.dep_ in ("nmod:poss", "obl:npmod", "obl:tmod", "nmod:tmod", "nmod:npmod"):
+            continue
+        names = prepositions(child)
+        for name in names[:1]:
+            found += [(name, each) for each in conjuncts(child) if each is child or not prepositions(each)]
+            for each in conjuncts(child)[1:]:
+                found += [(own, each) for own in prepositions(each)]
+    return found
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return the objects of a verb with their conjuncts: direct, indirect, and passive subjects."""
+    if is_passive(verb):
+        found = list(children(verb, "nsubj:pass"))
+        if not found and relation(verb) == "acl":
+            found = [verb.head]
+        if not found and relation(verb) == "conj":
+            return objects(verb.head) if is_passive(verb.head) else []
+        if not found and relation(verb) in ("advcl", "xcomp"):
+            found = subjects(verb.head)
+        return expand([antecedent(t) for t in found] + list(children(verb, "obj")))
+    found = list(children(verb, "obj", "iobj"))
+    if not found and relation(verb) == "acl" and verb.dep_ == "acl:relcl":
+        own = [c for c in children(verb, *SUBJECTS) if c.lower_ not in RELATIVE]
+        if own:
+            found = [verb.head]
+    return expand([antecedent(t) for t in found])
+
+
+def antecedent(token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, or the token itself."""
+    if token.lower_ not in RELATIVE:
+        return token
+    node = token
+    while node.head is not node:
+        if node.dep_ == "acl:relcl":
+            return node.head
+        node = node.head
+    return token
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Return the agents of a verb with their conjuncts: its subject, or the one it shares.
+
+    Order of search: own subject; passive agent; coordinated verb; control; participial and relative
+    clause. ``depth`` bounds the climb.
+    """
+    if depth > 6:
+        return []
+    if is_passive(verb):
+        agents = [t for name, t in obliques(verb) if name == "by"]
+        if agents or any(True for _ in children(verb, "nsubj:pass")) or relation(verb) == "acl":
+            return expand(agents)
+        if relation(verb) == "conj":
+            return expand([t for name, t in obliques(verb.head) if name == "by"])
+        return []
+    own = [antecedent(t) for t in children(verb, "nsubj") if t.dep_ != "nsubj:outer"]
+    if own:
+        return expand(own)
+    head, label = verb.head, relation(verb)
+    if head is verb:
+        return []
+    if label == "conj":
+        return objects(head) if is_passive(head) and verb.tag_ != "VBN" else subjects(head, depth + 1)
+    if (
+        label == "xcomp"
+        or (label == "advcl" and verb.tag_ in ("VB", "VBG"))
+        or (label == "ccomp" and verb.tag_ == "VB")
+    ):
+        if head.pos_ in ("NOUN", "PROPN"):
+            return owners(head, depth + 1)
+        controlled = objects(head) if head.lemma_ in OBJECT_CONTROL and label != "advcl" else []
+        if head.lemma_ in OBJECT_CONTROL and label == "advcl" and not controlled:
+            controlled = []
+        if not controlled and head.lemma_ == "call" and label != "advcl":
+            controlled = expand([t for name, t in obliques(head) if name in ("on", "upon", "for")])
+        if controlled:
+            return controlled
+        return objects(head) if is_passive(head) else subjects(head, depth + 1)
+    if label == "acl":
+        if verb.dep_ == "acl:relcl":
+            return []
+        if any(c.lower_ == "to" for c in children(verb, "mark")):
+            return owners(head, depth + 1)
+        if verb.tag_ == "VBG":
+            return expand([head])
+    if label == "parataxis" and verb.tag_ in ("VBG", "VBN"):
+        return subjects(head, depth + 1)
+    return []
+
+
+def owners(noun: Token, depth: int = 0) -> list[Token]:
+    """Return who a noun of action belongs to: possessor, "by" phrase, or the subject of its verb."""
+    found = list(children(noun, "nmod:poss"))
+    found += [t for name, t in obliques(noun) if name == "by"]
+    if found:
+        return expand(found)
+    if relation(noun) in ("obj", "obl") and noun.head.pos_ in ("VERB", "AUX"):
+        return subjects(noun.head, depth + 1)
+    if relation(noun) in ("conj", "nmod", "appos") and depth < 6:
+        return owners(noun.head, depth + 1)
+    return []
+
+
+def predicate_of(token: Token) -> Token:
+    """Return the verb or clause head above a nominal, or the token itself when it heads the clause."""
+    node = token
+    while node.head is not node and node.pos_ not in ("VERB", "AUX"):
+        node = node.head
+    return node
+
+
+def clause(token: Token) -> list[Token]:
+    """Return the tokens of a predicate's own clause: its subtree without embedded clauses."""
+    found: list[Token] = []
+    stack = [token]
+    while stack:
+        node = stack.pop()
+        found.append(node)
+        for child in node.children:
+            if relation(child) in ("ccomp", "advcl", "acl", "parataxis", "csubj"):
+                continue
+            if relation(child) == "conj" and child.pos_ in ("VERB", "AUX"):
+                continue
+            stack.append(child)
+    return sorted(found, key=lambda t: t.i)
+
+
+def path_length(one: Token, other: Token, limit: int = 3) -> int | None:
+    """Return how many arcs lead up from one token to the other, None when more than ``limit`` or none."""
+    node, steps = one, 0
+    while steps <= limit:
+        if node is other or node.i == other.i:
+            return steps
+        if node.head is node:
+            return None
+        node, steps = node.head, steps + 1
+    return None
