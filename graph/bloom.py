@@ -152,7 +152,7 @@ def _caption(key: str, kind: str, *, shown: bool) -> dict[str, Any]:
 
 def _label(node_class: NodeClass) -> list[dict[str, str]]:
     name = node_class.name
-    return [{"propertyKey": key, "type": name, "dataType": datatype} for key, datatype in _properties(node_class)]
+    return [{"propertyKey": k, "type": name, "dataType": t} for k, t in _properties(node_class)]
 
 
 def _relationship_type(relationship: Relationship) -> dict[str, Any]:

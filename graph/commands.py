@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -27,7 +28,7 @@ RDF_FORMATS = ("nquads", "trig", "turtle", "ntriples", "jsonld", "rdfxml")
     default="-",
     help="The file to write; it appears when it is complete.  [default: -, stdout]",
 )
-@click.option("--rdf12", is_flag=True, help="Add to each relationship, as a triple term, its articles (RDF 1.2).")
+@click.option("--rdf12", is_flag=True, help="State each relationship's articles by triple terms (RDF 1.2).")
 @click.pass_obj
 def export(session: Session, rdf_format: str, output: Path, rdf12: bool) -> None:
     """Write the graph as RDF.
@@ -38,7 +39,7 @@ def export(session: Session, rdf_format: str, output: Path, rdf12: bool) -> None
 
     with session.store() as store:
         if output == Path("-"):
-            write(store, click.get_binary_stream("stdout"), rdf_format, triple_terms=rdf12)
+            write(store, sys.stdout.buffer, rdf_format, triple_terms=rdf12)
         else:
             written = save(store, output, rdf_format, triple_terms=rdf12)
             note(f"wrote {written:,} statements to {output}")

@@ -151,7 +151,8 @@ def read_vocabulary(graph: Graph) -> Vocabulary:
             parent = next(iter(own(graph.objects(term, RDFS.subPropertyOf))), None)
             source, target = (next(iter(own(graph.objects(term, p))), "") for p in (RDFS.domain, RDFS.range))
             targets = (target,) if target else tuple(sorted(own(graph.objects(term, schema.rangeIncludes))))
-            relationships[local] = Relationship(local, name, str(term), title, source, target, parent, targets)
+            ends = source, target, parent, targets
+            relationships[local] = Relationship(local, name, str(term), title, *ends)
         else:
             datatype = text(term, dg.datatype) or text(term, RDFS.range)
             carriers = tuple(own(graph.objects(term, schema.domainIncludes)))
