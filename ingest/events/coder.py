@@ -7,7 +7,7 @@ event with several pieces of evidence. A meeting needs two parties, an act upon 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -216,12 +216,12 @@ def _incomplete(draft: Draft) -> str | None:
     return None
 
 
-def _merge(drafts: Sequence[Draft], same: object) -> list[Draft]:
+def _merge(drafts: Sequence[Draft], same: Callable[[Draft, Draft], bool]) -> list[Draft]:
     """Join drafts pairwise until no two are the same."""
     kept: list[Draft] = []
     for draft in drafts:
         for position, other in enumerate(kept):
-            if same(other, draft):  # type: ignore[operator]
+            if same(other, draft):
                 kept[position] = _join(other, draft)
                 break
         else:

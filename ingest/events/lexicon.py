@@ -84,10 +84,6 @@ class Lexicon:
     nouns: Mapping[str, Pattern]
     classes: Mapping[str, frozenset[str]]
 
-    def names_class(self, lemma: str, name: str) -> bool:
-        """Say whether a lemma belongs to a noun class ("talks")."""
-        return lemma in self.classes[name]
-
 
 @cache
 def lexicon() -> Lexicon:

@@ -8,7 +8,7 @@ Acts of speech that name nobody are aimed at the first actor of what is said.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -179,11 +179,3 @@ def _cast(role: Role, mentions: Iterable[Mention]) -> tuple[Cast, ...]:
 
 def _ids(mentions: Iterable[Mention]) -> frozenset[str]:
     return frozenset(m.entity.id for m in mentions)
-
-
-def codes(cast: Iterable[Cast]) -> Mapping[str, frozenset[str]]:
-    """Return the entity ids of each role."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for each in cast:
-        found[each.role].add(each.mention.entity.id)
-    return {role: frozenset(ids) for role, ids in found.items()}

@@ -184,30 +184,6 @@ def owners(noun: Token, depth: int = 0) -> list[Token]:
     return []
 
 
-def predicate_of(token: Token) -> Token:
-    """Return the verb or clause head above a nominal, or the token itself when it heads the clause."""
-    node = token
-    while node.head is not node and node.pos_ not in ("VERB", "AUX"):
-        node = node.head
-    return node
-
-
-def clause(token: Token) -> list[Token]:
-    """Return the tokens of a predicate's own clause: its subtree without embedded clauses."""
-    found: list[Token] = []
-    stack = [token]
-    while stack:
-        node = stack.pop()
-        found.append(node)
-        for child in node.children:
-            if relation(child) in ("ccomp", "advcl", "acl", "parataxis", "csubj"):
-                continue
-            if relation(child) == "conj" and child.pos_ in ("VERB", "AUX"):
-                continue
-            stack.append(child)
-    return sorted(found, key=lambda t: t.i)
-
-
 def path_length(one: Token, other: Token, limit: int = 3) -> int | None:
     """Return how many arcs lead up from one token to the other, None when more than ``limit`` or none."""
     node, steps = one, 0
