@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, TypeVar
 
 import neo4j
@@ -26,9 +27,8 @@ from neo4j.exceptions import (
 from neo4j.graph import Node, Path, Relationship
 from neo4j.time import Date, DateTime
 
-from graph.load import leaf_label, write_rows
+from graph.load import write_rows
 from graph.rows import ArticleRows, article_rows
-from graph.schema import FULL_TEXT
 from graph.store import Rows, Stats, StoredNode, StoredRelationship
 from graph.withdraw import withdraw_rows
 from ontology.errors import StoreError
@@ -86,6 +86,11 @@ class BoltStore:
         with explained(self.address), self.driver.session(database=self.database) as session:
             return session.execute_write(work)
 
+    def define(self, statements: Iterable[str]) -> None:
+        """Run statements of the schema, each in its own transaction."""
+        for statement in statements:
+            self.write(partial(define, statement=statement))
+
     def read(self, cypher: str, parameters: Mapping[str, Any] | None = None, *, limit: int | None = None) -> Rows:
         """Run one of our own read statements, in a read transaction."""
 
@@ -117,10 +122,7 @@ class BoltStore:
             root = classes[relationship.source].labels[0]
             page = f"MATCH (a:{root}) WHERE a.id > $after WITH a ORDER BY a.id LIMIT {PAGE} "
             last = page + "RETURN max(a.id)"
-            cypher = (
-                page + f"MATCH (a)-[r:{relationship.type}]->(b) "
-                "RETURN a.id, b.id, r.sources ORDER BY a.id, b.id"
-            )
+            cypher = page + f"MATCH (a)-[r:{relationship.type}]->(b) RETURN a.id, b.id, r.sources ORDER BY a.id, b.id"
             after: str | None = ""
             while after is not None:
                 for source, target, sources in self.read(cypher, {"after": after}).rows:
@@ -129,11 +131,9 @@ class BoltStore:
 
     def stats(self) -> Stats:
         """Count what the store holds."""
-        leaves = frozenset(c.name for c in vocabulary().leaves())
         nodes = {
             leaf.name: self.read(f"MATCH (n:{leaf.name}) WHERE true{_only(leaf)} RETURN count(n)").rows[0][0]
             for leaf in vocabulary().leaves()
-            if leaf.name in leaves
         }
         relationships = {
             r.type: self.read(f"MATCH ()-[r:{r.type}]->() RETURN count(r)").rows[0][0]
@@ -172,6 +172,11 @@ class BoltStore:
 
     def _reading(self) -> neo4j.Session:
         return self.driver.session(database=self.database, default_access_mode=neo4j.READ_ACCESS)
+
+
+def define(tx: neo4j.ManagedTransaction, statement: str) -> None:
+    """Run one statement of the schema."""
+    tx.run(statement).consume()
 
 
 def fetch(result: neo4j.Result, limit: int | None) -> Rows:
@@ -242,6 +247,3 @@ def _only(leaf: NodeClass) -> str:
     """Return the condition that keeps nodes of subclasses out, as the tail of a WHERE."""
     below = [c.name for c in vocabulary().leaves(leaf.name) if c.name != leaf.name]
     return "".join(f" AND NOT n:{name}" for name in below)
-
-
-__all__ = ["FULL_TEXT", "BoltStore", "explained", "fetch", "first_line", "leaf_label", "python_value"]

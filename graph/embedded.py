@@ -19,6 +19,7 @@ import secrets
 import socket
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -27,7 +28,9 @@ import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.bolt import BoltStore, explained
+from graph.guard import read_embedded
 from graph.schema import FORMAT, constraints, embedded_types
+from graph.store import Rows
 from ontology.errors import StoreBusy, StoreError
 
 #: The database inside the folder.
@@ -65,6 +68,20 @@ class EmbeddedStore(BoltStore):
         self.owner = owner
         self.engine = engine
         self.lock = lock
+        self.reader: neo4j.Driver | None = None
+
+    def read_guarded(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, limit: int = 1000, seconds: float = 30
+    ) -> Rows:
+        """Run a stranger's statement under the account that may only read records."""
+        if self.reader is None:
+            self.reader = connect(self.owner, READER)
+        with (
+            explained(self.address),
+            self.reader.session(database=DATABASE) as reader,
+            self.driver.session(database=DATABASE) as administrator,
+        ):
+            return read_embedded(reader, administrator, cypher, parameters or {}, limit=limit, seconds=seconds)
 
     def server_name(self) -> str:
         """Return the product and version of the engine."""
@@ -74,6 +91,9 @@ class EmbeddedStore(BoltStore):
     def close(self) -> None:
         """Give the store back; safe to call twice."""
         super().close()
+        if self.reader is not None:
+            self.reader.close()
+            self.reader = None
         if self.engine is not None:
             (self.folder / OWNER).unlink(missing_ok=True)
             self.engine.stop()
@@ -119,7 +139,9 @@ def check_folder(folder: Path) -> None:
     try:
         found = json.loads(stamp.read_text(encoding="utf-8"))["format"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"the store {folder} is damaged: {stamp} cannot be read; restore it or load into a new folder") from error
+        raise StoreError(
+            f"the store {folder} is damaged: {stamp} cannot be read; restore it or load into a new folder"
+        ) from error
     if not isinstance(found, int) or found > FORMAT:
         raise StoreError(f"the store {folder} was written by a newer Diplograph (format {found}); update Diplograph")
 
@@ -239,9 +261,11 @@ def apply_schema(database: Any, owner: Owner, address: str) -> None:
     for statement in embedded_types():
         with database.transaction():
             database.command("sql", statement)
-    with explained(address), connect(owner, ADMIN) as driver, driver.session(database=DATABASE) as session:
-        for statement in constraints():
-            session.execute_write(lambda tx, text=statement: tx.run(text).consume())
+    store = BoltStore(address, connect(owner, ADMIN), DATABASE)
+    try:
+        store.define(constraints())
+    finally:
+        store.close()
 
 
 def connect(owner: Owner, account: str) -> neo4j.Driver:
@@ -267,9 +291,7 @@ def write_accounts(config: Path, passwords: dict[str, str]) -> None:
         "reader": _group([], ["readRecord"]),
         "*": _group([], []),
     }
-    write_private(
-        config / "server-groups.json", json.dumps({"databases": {"*": {"groups": groups}}, "version": 2})
-    )
+    write_private(config / "server-groups.json", json.dumps({"databases": {"*": {"groups": groups}}, "version": 2}))
     users = [
         {"name": name, "databases": {"*": [group]}, "password": hashed(passwords[name])}
         for name, group in ((ADMIN, "admin"), (READER, "reader"))

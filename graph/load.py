@@ -103,10 +103,7 @@ def node_statement(label: str) -> str:
     lines.append("SET n += row.values")
     sets = []
     if lists:
-        unions = [
-            f"COLLECT {{ UNWIND coalesce(n.{key}, []) + coalesce(row.{key}, []) AS x RETURN DISTINCT x ORDER BY x }} AS {key}"
-            for key in lists
-        ]
+        unions = [f"{union(f'n.{key}', f'row.{key}')} AS {key}" for key in lists]
         lines.append("WITH n, row, " + ",\n     ".join(unions))
         sets += [f"n.{key} = CASE WHEN size({key}) = 0 THEN null ELSE {key} END" for key in lists]
     if "name" in keys:
@@ -125,9 +122,14 @@ def relationship_statement(source: str, type: str, target: str) -> str:
         "UNWIND $rows AS row\n"
         f"MATCH (a:{source} {{id: row.source}}) MATCH (b:{target} {{id: row.target}})\n"
         f"MERGE (a)-[r:{type}]->(b)\n"
-        "WITH r, COLLECT { UNWIND coalesce(r.sources, []) + row.sources AS x RETURN DISTINCT x ORDER BY x } AS sources\n"
+        f"WITH r, {union('r.sources', 'row.sources')} AS sources\n"
         "SET r.sources = sources"
     )
+
+
+def union(one: str, other: str) -> str:
+    """Return the Cypher for the sorted union of two lists, either of which may be null."""
+    return f"COLLECT {{ UNWIND coalesce({one}, []) + coalesce({other}, []) AS x RETURN DISTINCT x ORDER BY x }}"
 
 
 def check_labels(tx: ManagedTransaction, articles: Sequence[ArticleRows]) -> None:
@@ -135,14 +137,16 @@ def check_labels(tx: ManagedTransaction, articles: Sequence[ArticleRows]) -> Non
     known: dict[str, tuple[str, str]] = {}
     for article in articles:
         for node in article.nodes:
-            label, first = known.setdefault(node.id, (node.label, article.article))
+            label, _ = known.setdefault(node.id, (node.label, article.article))
             if label != node.label:
                 raise label_conflict(node.id, label, node.label, article.article)
     leaves = {c.name for c in vocabulary().leaves()}
     for root in ("Entity", "Event"):
         ids = sorted({id for article in articles for id in article.ids(root)})
         for part in chunks(ids):
-            found = tx.run(f"UNWIND $ids AS id MATCH (n:{root} {{id: id}}) RETURN n.id AS id, labels(n) AS labels", ids=part)
+            found = tx.run(
+                f"UNWIND $ids AS id MATCH (n:{root} {{id: id}}) RETURN n.id AS id, labels(n) AS labels", ids=part
+            )
             for record in found:
                 label, article_id = known[record["id"]]
                 stored = leaf_label(record["labels"], leaves)

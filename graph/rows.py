@@ -245,7 +245,9 @@ class _Table:
             kind = (superclass or "node").lower()
             raise self.error(f"{row.id} is a {row.label}, which is no class of {kind}s; use one of the ontology")
         if not row.id:
-            raise self.error(f"a {row.label} named {row.values.get('name')!r} has an empty id; derive one from its content")
+            raise self.error(
+                f"a {row.label} named {row.values.get('name')!r} has an empty id; derive one from its content"
+            )
         known = self.nodes.setdefault(row.id, row)
         if known != row:
             raise self.error(f"the id {row.id} is given to two different things; make ids functions of content")

@@ -41,8 +41,7 @@ def constraints() -> list[str]:
     labels = dict.fromkeys((*roots(), *(c.name for c in vocabulary().leaves())))
     named = {label: f"{label.lower()}_id" for label in labels} | {"Article": f"{FORMAT_PREFIX}{FORMAT}"}
     return [
-        f"CREATE CONSTRAINT {named[label]} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
-        for label in labels
+        f"CREATE CONSTRAINT {named[label]} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE" for label in labels
     ]
 
 

@@ -40,7 +40,9 @@ def is_server(address: str | None) -> bool:
     if not separator:
         return False
     if scheme.lower() not in SCHEMES:
-        raise StoreError(f"{scheme}:// is no address of a store; use a folder, or one of {', '.join(SCHEMES)}://USER@HOST")
+        raise StoreError(
+            f"{scheme}:// is no address of a store; use a folder, or one of {', '.join(SCHEMES)}://USER@HOST"
+        )
     return True
 
 

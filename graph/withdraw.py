@@ -61,9 +61,7 @@ def withdraw_rows(tx: ManagedTransaction, article: str) -> Changes:
     return changes
 
 
-def unlink(
-    tx: ManagedTransaction, match: str, article: str, ids: Sequence[str], entities: set[str]
-) -> Changes:
+def unlink(tx: ManagedTransaction, match: str, article: str, ids: Sequence[str], entities: set[str]) -> Changes:
     """Take an article out of the relationships that ``match`` binds to ``r``, and delete those left without one.
 
     The ids of the ends are added to ``entities``.
