@@ -1,0 +1,100 @@
+"""The logical form of a question: what is asked, of which kind of event, bound by what.
+
+Policy: everything that a reader may understand has to fit in here, and everything in here has one query
+shape and one wording; so a new family of questions is a new :class:`Family` and its words, no new code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from queries.times import Interval
+
+Slot = Literal["actor", "target", "topic", "place"]
+
+#: What the rows are: pairs who did it, the other side, who met both, single events (whether, when, where,
+#: which), their subjects, one number, or a number per month.
+Focus = Literal["pairs", "others", "common", "whether", "when", "where", "events", "topics", "count", "months"]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A kind of event that can be asked for.
+
+    ``label`` and ``code`` pick the events; in a ``mutual`` family all who take part are on one side.
+    ``base``, ``past`` and ``noun`` word it; ``on`` is the slot of a name after the preposition "on", and
+    ``of`` that of one after "of".
+    """
+
+    name: str
+    label: str
+    base: str
+    past: str
+    noun: str
+    code: str | None = None
+    mutual: bool = False
+    on: Slot = "topic"
+    of: Slot = "actor"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A name in a question and the entity it stands for, several where the question says "or".
+
+    ``acting`` says that whoever acts for the entity counts too; ``guess`` that the phrase is none of its
+    names.
+    """
+
+    phrase: str
+    names: tuple[str, ...]
+    ids: tuple[str, ...]
+    acting: bool = False
+    guess: bool = False
+
+    def either(self, other: Reference) -> Reference:
+        """Return the reference that stands for this or the other."""
+        return Reference(
+            f"{self.phrase} or {other.phrase}",
+            (*self.names, *other.names),
+            (*self.ids, *other.ids),
+            self.acting or other.acting,
+            self.guess or other.guess,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One question. Of several actors, targets, topics or places, all are required.
+
+    ``pick`` keeps the latest or the earliest only; ``kind`` is a label that the others must have; ``action``
+    is what was done to a treaty.
+    """
+
+    family: Family
+    focus: Focus
+    actors: tuple[Reference, ...] = ()
+    targets: tuple[Reference, ...] = ()
+    topics: tuple[Reference, ...] = ()
+    places: tuple[Reference, ...] = ()
+    interval: Interval | None = None
+    pick: Literal["last", "first"] | None = None
+    kind: str | None = None
+    action: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a question is not answered: the words that could not be read, or the choices they leave."""
+
+    reason: str
+    unread: tuple[str, ...] = ()
+    choices: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A form, and the words of the question that did not go into it."""
+
+    form: Form
+    unread: tuple[str, ...] = ()

@@ -1,0 +1,168 @@
+"""The words that a question is made of besides names and times.
+
+Policy: words are data. A family of questions is a :class:`~queries.form.Family` and the words that call
+for it; prepositions say which slot the next name fills; what the graph cannot answer is listed with the
+reason, so that such a question is refused and not half read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from queries.form import Family, Slot
+
+Kind = Literal[
+    "relation", "wh", "slot", "operator", "joint", "kind", "title", "filler", "possessive", "loose", "guard"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a word or phrase does. ``value`` is read by kind: a slot, an operator, a label, a reason.
+
+    ``object`` is the slot of a name straight after a relation.
+    """
+
+    kind: Kind
+    value: str = ""
+    family: Family | None = None
+    object: Slot | None = None
+
+
+MEETING = Family("meeting", "Meeting", "meet", "met", "meetings", mutual=True)
+
+FAMILIES = (MEETING,)
+
+RELATIONS: tuple[tuple[Family, Slot | None, str], ...] = (
+    (
+        MEETING,
+        None,
+        "meet meets met meeting meetings talk talks talked talking speak speaks spoke spoken speaking converse "
+        "conversed conversation conversations confer confers conferred conferring consult consults consulted "
+        "consultation consultations negotiate negotiates negotiated negotiating negotiation negotiations visit visits "
+        "visited visiting phone phones phoned telephoned encounter encounters encountered dialogue summit summits "
+        "phone_call phone_calls telephone_call telephone_calls sit_down sat_down",
+    ),
+    (MEETING, "topic", "discuss discusses discussed discussing discussion discussions"),
+)
+
+WH = {
+    "who": "who whom whose",
+    "what": "what",
+    "which": "which",
+    "when": "when what_day what_date which_day which_date",
+    "where": "where which_place what_place which_city what_city",
+    "whether": "did do does has have had was were is are",
+}
+
+SLOTS: dict[Slot, str] = {
+    "topic": "about regarding concerning over on with_regard_to in_regard_to with_respect_to in_relation_to related_to "
+    "relating_to on_the_subject_of on_the_topic_of on_the_issue_of as_regards in_connection_with",
+    "place": "in at inside near within",
+    "actor": "with between by to among alongside together_with along_with of",
+    "target": "against",
+}
+
+OPERATORS = {
+    "count": "how_many how_many_times how_often number_of count",
+    "months": "per_month each_month every_month by_month monthly month_by_month a_month",
+    "last": "last latest most_recent most_recently newest",
+    "first": "first earliest",
+    "together": "attend attended attending joined took_part_in take_part_in taken_part_in participated_in present_at",
+    "topics": "topic topics subject subjects issue issues",
+}
+
+KINDS = {
+    "Country": "country countries state states government governments nation nations",
+    "Person": "person persons people leader leaders official officials politician politicians",
+    "Organization": "organization organizations organisation organisations",
+    "ArmedGroup": "armed_group armed_groups militia militias",
+}
+
+JOINTS = {"and": "and & as_well_as", "or": "or", "comma": ", ;"}
+
+#: Words before a name that say what it is and add nothing to it.
+TITLES = (
+    "president prime minister deputy vice foreign defence defense interior finance secretary general chancellor king "
+    "queen prince premier ambassador envoy special senator chairman chairwoman director chief spokesman "
+    "spokeswoman spokesperson mr mrs ms dr sir lord sheikh emir sultan crown pope former secretary_of_state head_of_state"
+)
+
+FILLERS = (
+    "the a an please tell show give list find display me tell_us show_us give_us all any anyone anybody someone there "
+    "been be being ever each_other one_another both hold holds held holding took take takes taken taking part place "
+    "happen happened occurred conduct conducted official officially side sides delegation delegations counterpart "
+    "counterparts time times so far actually done i we want like to_know you know can could see that which_were"
+)
+
+POSSESSIVES = "his her its their"
+
+#: Words that an answer may leave out, as long as it says so.
+LOOSE = (
+    "bilateral trilateral multilateral formal informal official public private brief recent important major minor "
+    "high-level high level face-to-face high-ranking senior reported reportedly exactly precisely ministers minister "
+    "president presidents late early mid officials leaders"
+)
+
+GUARDS: tuple[tuple[str, str], ...] = (
+    (
+        "why how_come what_caused what_led for_what_reason",
+        "the graph holds what was reported, not causes; ask what happened, and when",
+    ),
+    (
+        "will shall gonna tomorrow going_to about_to next upcoming soon",
+        "the graph holds what was reported, not the future; what is planned is listed by: diplograph query unconfirmed",
+    ),
+    (
+        "should ought right wrong good bad better best worse worst think believe opinion likely probably fair evil",
+        "that asks for a judgement, and the graph holds only what was reported",
+    ),
+    (
+        "not no didnt hasnt havent wasnt werent never nobody none neither nor without except excluding besides other "
+        "only at_least at_most more_than less_than fewer most_often most_frequently most least",
+        "this condition cannot be read yet; leave it out and look at the rows, or use: diplograph cypher",
+    ),
+    (
+        "after before since until during while",
+        "a time told by anything but a date cannot be read yet; give a day, a month or a year",
+    ),
+    (
+        "him them he she they it these those this my us your himself herself themselves",
+        "it is not known whom or what this means, as a question stands alone; give the name",
+    ),
+)
+
+#: First words of a request to change the graph.
+WRITES = frozenset("delete remove drop erase add create insert update set merge write change rename forget load".split())
+
+
+@cache
+def entries() -> dict[tuple[str, ...], Entry]:
+    """Return every word and phrase with what it does, by its folded words."""
+    found: dict[tuple[str, ...], Entry] = {}
+
+    def put(text: str, entry: Entry) -> None:
+        for phrase in text.split():
+            found.setdefault(tuple(phrase.split("_")), entry)
+
+    for family, thing, text in RELATIONS:
+        put(text, Entry("relation", family.name, family, thing))
+    for value, text in WH.items():
+        put(text, Entry("wh", value))
+    for slot, text in SLOTS.items():
+        put(text, Entry("slot", slot))
+    for value, text in OPERATORS.items():
+        put(text, Entry("operator", value))
+    for value, text in KINDS.items():
+        put(text, Entry("kind", value))
+    for value, text in JOINTS.items():
+        put(text, Entry("joint", value))
+    put(FILLERS, Entry("filler"))
+    put(POSSESSIVES, Entry("possessive"))
+    put(TITLES, Entry("title"))
+    put(LOOSE, Entry("loose"))
+    for text, reason in GUARDS:
+        put(text, Entry("guard", reason))
+    return found
