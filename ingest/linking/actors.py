@@ -1,0 +1,291 @@
+"""Actors without a name of their own: "Turkish troops", "an Argentine judge", "the Pakistani foreign ministry".
+
+Policy: every noun phrase whose head is an agent noun is an actor. People are a Group, institutions a
+GovernmentBody or Organization, and a government stands for its country. The identity is the head with the
+words that belong to it, and the country; numbers and descriptions are left out, so that the same kind of
+people is one node.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ingest.document import Mention
+from ingest.linking.affiliation import RELATIONAL, Affiliation, affiliation, scene
+from ingest.linking.gazetteer import Gazetteer
+from ingest.linking.known import Known, local
+from ingest.linking.lexicon import PARTITIVES, SECTOR_MODIFIERS, Agent
+from ingest.linking.persons import Setting
+from ingest.linking.phrases import agent_at, agent_width
+from ingest.linking.reading import NOMINAL, Reading
+from ontology.facts import Entity
+
+#: Relations of a token that is no phrase of its own.
+INNER = frozenset(
+    {"compound", "flat", "fixed", "amod", "nmod:desc", "nummod", "case", "advmod", "goeswith", "det", "punct"}
+)
+#: Sectors of the institutions of a state, which act for the country in focus when nothing is said.
+STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+#: Nouns too vague to act without a modifier that says who they are.
+VAGUE = frozenset({
+    "group", "team", "unit", "position", "figure", "side", "party", "body", "movement", "wing", "camp", "branch",
+    "network", "cell", "mission", "command", "convoy", "crew", "source", "organization", "institution", "club", "society",
+    "staff", "industry", "school", "post", "business", "front", "league", "association", "foundation", "bloc", "channel",
+    "head", "chair", "member", "partner", "founder", "boss", "donor", "backer", "vessel", "home", "jet", "public",
+    "division", "office", "department", "commission", "council", "committee", "agency", "alliance", "coalition", "authority",
+    "force", "population", "community", "service", "anchor", "justice", "agent", "throne", "palace", "presidency",
+    "recruit", "guard", "pilot", "driver", "native", "official source", "elder", "company", "bank", "union",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """An actor without a name, as found: ``agent`` None for a nominalised adjective ("the Kurds")."""
+
+    token: int
+    start: int
+    agent: Agent | None
+    affiliation: Affiliation
+    definite: bool
+    plural: bool
+
+
+def nominals(reading: Reading, inside: Mapping[int, Known], taken: frozenset[int]) -> list[Nominal]:
+    """Return the noun phrases that can act, in order; ``taken`` are the roots of names."""
+    found = []
+    for token, pos in enumerate(reading.pos):
+        if pos not in NOMINAL or token in taken or token in inside or reading.deps[token] in INNER:
+            continue
+        agent = agent_at(reading, token)
+        if agent is None and reading.lemmas[token] not in PARTITIVES:
+            continue
+        if _appositive(reading, token, inside):
+            continue
+        what = affiliation(reading, token, inside)
+        if agent is None or reading.lemmas[token] in PARTITIVES:
+            substance = _substance(reading, token)
+            if substance is not None and substance not in inside:
+                below = agent_at(reading, substance)
+                if below is not None and (
+                    agent is None or agent.kind == "generic" or below.kind in ("people", "office")
+                ):
+                    what = affiliation(reading, substance, inside)
+                    start = reading.left_edge(token)
+                    found.append(Nominal(substance, start, below, what, False, True))
+                    found[-1] = replace(found[-1], token=token, agent=below)
+                    continue
+            if agent is None:
+                continue
+        if agent.noun in VAGUE and what.country is None and what.owner is None and what.sector in (None, agent.sector):
+            if not (reading.determiner(token) in ("the", "this", "that") and agent.kind != "office"):
+                continue
+        determiner = reading.determiner(token)
+        found.append(
+            Nominal(
+                token,
+                reading.left_edge(token),
+                agent,
+                what,
+                determiner in ("the", "this", "that", "these", "those"),
+                reading.plural(token),
+            )
+        )
+    return found
+
+
+def _substance(reading: Reading, token: int) -> int | None:
+    """Return the head of the "of" phrase of a part ("a group *of diplomats*")."""
+    for child in reading.children[token]:
+        if reading.deps[child] == "nmod" and reading.case(child) == "of":
+            return child
+    return None
+
+
+def _appositive(reading: Reading, token: int, inside: Mapping[int, Known]) -> bool:
+    """Tell whether a noun only explains a name ("X, a spokesman"), or is what somebody is."""
+    if reading.deps[token] == "appos":
+        return True
+    upper = reading.heads[token]
+    if reading.deps[token] == "conj" and reading.deps[upper] == "appos":
+        return True
+    if any(reading.deps[c] == "cop" for c in reading.children[token]):
+        return True
+    return reading.deps[token] == "xcomp" and any(reading.case(token) == w for w in ("as",))
+
+
+def core(reading: Reading, nominal: Nominal, inside: Mapping[int, Known]) -> list[int]:
+    """Return the tokens that make the identity of a nominal: head, compounds, and words that set its sector."""
+    token = nominal.token
+    substance = _substance(reading, token)
+    if nominal.agent is not None and substance is not None and agent_at(reading, token) is not nominal.agent:
+        token = substance
+    width = agent_width(reading, token)
+    first = token - width + 1
+    kept = list(range(first, token + 1))
+    i = first - 1
+    edge = reading.left_edge(token)
+    while i >= edge:
+        known = inside.get(i)
+        word = reading.lower[i]
+        if known is not None:
+            if (
+                known.entity.label in ("Group", "ArmedGroup", "Organization", "IntergovernmentalOrganization")
+                and known.entity.label != "Country"
+            ):
+                kept = [*range(known.name.start, known.name.end), *kept]
+                i = known.name.start - 1
+                continue
+            break
+        if (
+            (reading.deps[i] == "compound" and reading.pos[i] in NOMINAL)
+            or word in SECTOR_MODIFIERS
+            or (word == "-" and i > edge)
+        ):
+            kept.insert(0, i)
+        elif reading.pos[i] not in ("ADJ", "NUM", "ADV") and word not in ("'s", "’s"):
+            break
+        i -= 1
+    while kept and reading.lower[kept[0]] == "-":
+        kept.pop(0)
+    return kept
+
+
+def words(reading: Reading, tokens: list[int]) -> str:
+    """Return the words of an identity: lower case but for names."""
+    parts = [
+        reading.words[i] if reading.pos[i] == "PROPN" and len(tokens) > 1 and i < tokens[-1] else reading.lower[i]
+        for i in tokens
+    ]
+    return " ".join(parts).replace(" - ", "-")
+
+
+def settle(
+    reading: Reading, nominal: Nominal, inside: Mapping[int, Known], gazetteer: Gazetteer, setting: Setting
+) -> Mention | None:
+    """Return the mention of an actor without a name, None when it is too vague to be anybody."""
+    agent, what = nominal.agent, nominal.affiliation
+    if agent is None:
+        return None
+    sector = what.sector
+    country = what.country
+    if country is None and agent.noun not in RELATIONAL:
+        if sector in STATE_SECTORS or agent.kind in ("body", "country"):
+            country = scene(reading, nominal.token, inside) or focus(reading, nominal.token, inside, setting)
+        elif agent.kind in ("people", "office"):
+            country = scene(reading, nominal.token, inside)
+    end = nominal.token + 1
+    if agent.kind == "country":
+        place = what.owner
+        record = gazetteer.country(country)
+        if record is not None and (place is None or place.label != "Place" or _capital(place, gazetteer, country)):
+            return Mention(nominal.start, end, nominal.token, "nominal", record.entity(), country, "GOV")
+        name = words(reading, core(reading, nominal, inside))
+        if place is not None and place.label == "Place":
+            name = f"{place.name} {name}"
+        entity = local("GovernmentBody", name, country=country, sector="GOV")
+        return Mention(nominal.start, end, nominal.token, "nominal", entity, country, "GOV")
+    identity = words(reading, core(reading, nominal, inside))
+    if agent.kind in ("body", "organization"):
+        if agent.kind == "body":
+            entity = body(gazetteer, identity, country, sector, what.owner)
+        else:
+            entity = local("Organization", described(gazetteer, identity, country), country=country, sector=sector)
+    else:
+        if agent.kind == "generic" and country is None and sector is None and what.owner is None and identity in VAGUE:
+            return None
+        entity = local(
+            "Group",
+            described(gazetteer, identity, country),
+            country=country,
+            sector=sector or _default(agent),
+            key=identity,
+        )
+    return Mention(nominal.start, end, nominal.token, "nominal", entity, country, sector or _default(agent))
+
+
+def _default(agent: Agent) -> str | None:
+    return (
+        "GOV"
+        if agent.noun
+        in (
+            "official",
+            "spokesman",
+            "spokeswoman",
+            "spokesperson",
+            "leader",
+            "leadership",
+            "negotiator",
+            "authority",
+        )
+        else None
+    )
+
+
+def _capital(place: Entity, gazetteer: Gazetteer, country: str | None) -> bool:
+    state = gazetteer.government(place.name)
+    return state is not None and state.country == country
+
+
+def described(gazetteer: Gazetteer, identity: str, country: str | None) -> str:
+    """Return the display name of an actor: the adjective of its country and what it is."""
+    if country in ("IGO", "NGO", "IMG") or country is None:
+        return identity
+    adjective = gazetteer.adjective(country)
+    return identity if identity.startswith(adjective) else f"{adjective} {identity}"
+
+
+def body(gazetteer: Gazetteer, identity: str, country: str | None, sector: str | None, owner: Entity | None) -> Entity:
+    """Return an institution of a government: the known one under its usual names, else a local one."""
+    title = " ".join(w if w in ("of", "and", "for", "the") else w[:1].upper() + w[1:] for w in identity.split())
+    record = gazetteer.country(country)
+    if record is not None and country is not None and (owner is None or owner.label in ("Country", "Person")):
+        for spelling in (
+            f"{gazetteer.adjective(country)} {title}",
+            f"{record.name} {title}",
+            f"{title} of {record.name}",
+        ):
+            for offer in gazetteer.offers(spelling):
+                if offer.record.type in ("government", "agency") and offer.record.country == country:
+                    return offer.record.entity()
+    if owner is not None and owner.label == "Place" and owner.name not in title:
+        title = f"{owner.name} {title}"
+    return local(
+        "GovernmentBody",
+        described(gazetteer, title, country),
+        country=country,
+        sector=sector or "GOV",
+        key=normal(identity),
+    )
+
+
+def normal(identity: str) -> str:
+    """Return the key of an institution: "ministry of foreign affairs" and "foreign ministry" are one."""
+    text = identity.lower().replace("defence", "defense")
+    for noun in ("ministry", "department"):
+        for link in (f"{noun} of the ", f"{noun} of ", f"{noun} for "):
+            if text.startswith(link):
+                text = f"{text[len(link) :]} {noun}"
+    for long, short in (
+        ("foreign affairs", "foreign"),
+        ("external affairs", "foreign"),
+        ("internal affairs", "interior"),
+        ("home affairs", "home"),
+    ):
+        text = text.replace(f"{long} ministry", f"{short} ministry")
+    return "foreign ministry" if text == "foreign office" else text
+
+
+def focus(reading: Reading, token: int, inside: Mapping[int, Known], setting: Setting) -> str | None:
+    """Return the one country that the sentence is about, else the country of the article."""
+    sentence = reading.sentence[token]
+    begin = reading.starts[sentence]
+    end = reading.starts[sentence + 1] if sentence + 1 < len(reading.starts) else len(reading.words)
+    codes = {
+        k.country
+        for t, k in ((t, inside[t]) for t in range(begin, end) if t in inside)
+        if k.country and k.country not in ("IGO", "NGO", "IMG")
+    }
+    if len(codes) == 1:
+        return codes.pop()
+    return setting.focus()
