@@ -216,7 +216,10 @@ class FactStore(Protocol):
         """Return the articles that are completely loaded, by id."""
 
     def load(self, facts: Facts) -> Changes:
-        """Write one article's Facts; the article counts as loaded only when all of it is written."""
+        """Write one article's Facts; the article counts as loaded only when all of it is written.
+
+        Another version of the article is replaced in the same transaction.
+        """
 
     def withdraw(self, article: str) -> Changes:
         """Remove an article and everything that no other article supports."""

@@ -10,6 +10,6 @@ remedy, and the rest of the batch goes on. Nothing is guessed: not an encoding, 
 from __future__ import annotations
 
 from ingest.sources.drafts import Problem
-from ingest.sources.reader import count, read
+from ingest.sources.reader import count, is_file, read
 
-__all__ = ["Problem", "count", "read"]
+__all__ = ["Problem", "count", "is_file", "read"]

@@ -18,9 +18,7 @@ from datetime import date
 
 from ingest.sources.published import MONTH, leading_date, published_date
 
-DATE_PREFIX = re.compile(
-    r"(?:date|dated|published|publication date|posted|released)(?:\s+on)?\s*:?\s+", re.IGNORECASE
-)
+DATE_PREFIX = re.compile(r"(?:date|dated|published|publication date|posted|released)(?:\s+on)?\s*:?\s+", re.IGNORECASE)
 FIELD = re.compile(
     r"(?P<key>date|dated|published(?:\s+(?:on|at))?|publication date|posted(?:\s+on)?|title|headline|url|link"
     r"|publisher|source|site|id|author|byline|language)\s*:\s+(?P<value>\S.*)",
@@ -50,40 +48,11 @@ DATELINES = tuple(
 )
 #: Words in capitals before a dash or colon that name no place.
 LABELS = frozenset(
-    (
-        "UPDATE",
-        "BREAKING",
-        "EXCLUSIVE",
-        "ANALYSIS",
-        "EXPLAINER",
-        "OPINION",
-        "WATCH",
-        "LIVE",
-        "NOTE",
-        "FACTBOX",
-    )
-    + (
-        "TIMELINE",
-        "CORRECTION",
-        "EDITORIAL",
-        "URGENT",
-        "FLASH",
-        "BACKGROUND",
-        "SUMMARY",
-        "QUESTION",
-        "ANSWER",
-    )
-    + (
-        "READ",
-        "MORE",
-        "INTERVIEW",
-        "TRANSCRIPT",
-        "COMMENT",
-        "FEATURE",
-        "PROFILE",
-        "HEADLINES",
-        "RECAP",
-        "NEWS",
+    re.findall(
+        "[A-Z]+",
+        "UPDATE BREAKING EXCLUSIVE ANALYSIS EXPLAINER OPINION WATCH LIVE NOTE FACTBOX TIMELINE CORRECTION "
+        "EDITORIAL URGENT FLASH BACKGROUND SUMMARY QUESTION ANSWER READ MORE INTERVIEW TRANSCRIPT COMMENT "
+        "FEATURE PROFILE HEADLINES RECAP NEWS",
     )
 )
 HEADLINE_LENGTH = 160

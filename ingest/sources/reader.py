@@ -77,6 +77,11 @@ def count(paths: Iterable[str | Path]) -> int | None:
     return total
 
 
+def is_file(source: str) -> bool:
+    """Tell whether an article's source is a whole file: neither a stream nor one row of a file."""
+    return source != STDIN and "#" not in source
+
+
 def files(path: Path) -> Iterator[Path | Problem]:
     """Yield a file, or the article files below a folder; what cannot be read is a problem."""
     if not path.exists():
