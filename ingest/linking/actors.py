@@ -51,8 +51,10 @@ class Nominal:
     plural: bool
 
 
-def nominals(reading: Reading, inside: Mapping[int, Known], taken: frozenset[int]) -> list[Nominal]:
-    """Return the noun phrases that can act, in order; ``taken`` are the roots of names."""
+def nominals(
+    reading: Reading, inside: Mapping[int, Known], taken: frozenset[int], titled: frozenset[int]
+) -> list[Nominal]:
+    """Return the noun phrases that can act, in order; ``taken`` are the roots of names, ``titled`` words of titles."""
     found = []
     for token, pos in enumerate(reading.pos):
         if pos not in NOMINAL or token in taken or token in inside or reading.deps[token] in INNER:
@@ -60,7 +62,7 @@ def nominals(reading: Reading, inside: Mapping[int, Known], taken: frozenset[int
         agent = agent_at(reading, token)
         if agent is None and reading.lemmas[token] not in PARTITIVES:
             continue
-        if _appositive(reading, token, inside):
+        if _appositive(reading, token, inside) or token in titled or _bare(reading, token):
             continue
         what = affiliation(reading, token, inside)
         if agent is None or reading.lemmas[token] in PARTITIVES:
@@ -92,6 +94,19 @@ def nominals(reading: Reading, inside: Mapping[int, Known], taken: frozenset[int
             )
         )
     return found
+
+
+#: Things that act for those who use them, when they are counted or owned.
+MATERIEL = frozenset("drone jet tank helicopter aircraft bomber vessel artillery submarine gunship warplane".split())
+
+
+def _bare(reading: Reading, token: int) -> bool:
+    """Tell whether a thing stands alone, as kind of weapon and not as somebody's ("drone and missile strikes")."""
+    return (
+        reading.lemmas[token] in MATERIEL
+        and not reading.plural(token)
+        and not any(reading.deps[c] in ("det", "nmod:poss", "nummod") for c in reading.children[token])
+    )
 
 
 def _substance(reading: Reading, token: int) -> int | None:

@@ -64,7 +64,8 @@ def resolve(reading: Reading, result: Result, inside: dict[int, Known], gazettee
     """Return all mentions in order of their roots."""
     named = list(named_mentions(reading, result, gazetteer))
     taken = frozenset(m.root for m in named)
-    pending: dict[int, Nominal] = {n.token: n for n in nominals(reading, inside, taken)}
+    titled = frozenset(t for title in result.titles.values() for t in range(title.start, title.end))
+    pending: dict[int, Nominal] = {n.token: n for n in nominals(reading, inside, taken, titled)}
     roles = spoken_roles(result)
     scene = coreference.Scene(reading, result.people, roles)
     countries = {

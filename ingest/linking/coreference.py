@@ -79,8 +79,9 @@ def pronoun(scene: Scene, token: int, mentions: Sequence[Mention]) -> list[Menti
         if joined:
             return [_refer(m, token, token + 1, token) for m in joined]
     best, support = None, ENOUGH
+    beside = _coarguments(reading, token, mentions)
     for mention in mentions:
-        if not _agrees(scene, word, mention) or not _free(reading, token, mention):
+        if not _agrees(scene, word, mention) or not _free(reading, token, mention) or mention.entity.id in beside:
             continue
         value = _support(scene, token, mention)
         if value >= support:
@@ -90,7 +91,20 @@ def pronoun(scene: Scene, token: int, mentions: Sequence[Mention]) -> list[Menti
     bearer = scene.people.get(best.entity.id)
     if bearer is not None and word in SINGULAR and not bearer.gender:
         bearer.gender = "f" if word in FEMININE else "m"
-    return [_refer(best, token, token + 1, token)]
+    same = [m for m in mentions if m.root == best.root and m.start == best.start] if word in PLURAL else [best]
+    return [_refer(m, token, token + 1, token) for m in same]
+
+
+def _coarguments(reading: Reading, token: int, mentions: Sequence[Mention]) -> frozenset[str]:
+    """Return the entities that are other arguments of the verb of a pronoun, which it cannot be."""
+    if reading.deps[token] == "nmod:poss":
+        return frozenset()
+    verb = reading.heads[token]
+    return frozenset(
+        m.entity.id
+        for m in mentions
+        if m.root != token and reading.heads[m.root] == verb and reading.deps[m.root] in (*SUBJECTS, "obj", "iobj")
+    )
 
 
 def _refer(antecedent: Mention, start: int, end: int, root: int, kind: str = "pronoun") -> Mention:
@@ -170,11 +184,14 @@ def _support(scene: Scene, token: int, mention: Mention) -> float:
         total -= 0.2
     word = reading.lower[token]
     if word == "it" and reading.lemmas[reading.heads[token]] in SPEECH and reading.deps[token] == "nsubj":
-        total += 0.8 if mention.entity.label in ORGANIZATION_LABELS and relation in SUBJECTS else -0.4
-    if word in PLURAL and (mention.entity.label == "Group" or reading.plural(root)):
-        total += 0.7
-    if word in PLURAL and mention.entity.label == "Country":
-        total -= 0.6
+        spoke = relation in SUBJECTS and reading.lemmas[governor] in SPEECH
+        total += 0.5 + 0.5 * distance if spoke and mention.entity.label in ORGANIZATION_LABELS else -0.8
+    if word in PLURAL and reading.plural(root):
+        total += 1.3
+    elif word in PLURAL and mention.entity.label == "Group":
+        total += 0.5
+    elif word in PLURAL and mention.entity.label == "Country":
+        total -= 0.9
     return total
 
 

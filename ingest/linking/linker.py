@@ -69,7 +69,7 @@ def link(reading: Reading, found: list[Name], gazetteer: Gazetteer, on: date | N
     persons: dict[str, Bearer] = {}
     for name, bearer in zip(people, bearers, strict=True):
         if bearer is not None:
-            known[name] = person(reading, name, spelled[name], bearer)
+            known[name] = person(reading, name, spelled[name], bearer, titles.get(name))
             persons[known[name].entity.id] = bearer
     shared: dict[str, tuple[Entity, Record | None]] = {}
     for name in found:
@@ -158,13 +158,14 @@ def acronyms(reading: Reading, found: list[Name], spelled: dict[Name, str]) -> d
     return pairs
 
 
-def person(reading: Reading, name: Name, spelling: str, bearer: Bearer) -> Known:
+def person(reading: Reading, name: Name, spelling: str, bearer: Bearer, title: Title | None) -> Known:
     """Return the person that a name was resolved to."""
     full = bearer.record.name if bearer.record is not None else bearer.full
     entity = bearer.record.entity() if bearer.record is not None else local("Person", bearer.full)
     short = spelling if fold(spelling) != fold(bearer.full) else None
     country = bearer.country or (bearer.record.country if bearer.record is not None else None)
-    return Known(name, root(reading, name), spelling, entity, bearer.record, country, None, full if short else None)
+    hang = root(reading, name, title)
+    return Known(name, hang, spelling, entity, bearer.record, country, None, full if short else None)
 
 
 def other(
@@ -189,7 +190,7 @@ def other(
         if state is not None and state.country == record.country:
             return Known(name, hang, spelling, state.entity(), state, state.country, "GOV", state.name)
     if record is not None:
-        if record.id in ("",) or record.type in STATES:
+        if record.type in STATES:
             sector = "GOV" if not locative(reading, hang) and name.label != "NORP" else None
             return Known(name, hang, spelling, record.entity(), record, record.country, sector)
         return Known(name, hang, spelling, record.entity(), record, record.country, record.sector, antecedent)
@@ -199,7 +200,7 @@ def other(
             entity = shared[key][0]
             break
     shared.setdefault(fold(full), (entity, None))
-    country = entity.country_codes[0] if entity.country_codes else None
+    country = entity.country_codes[0] if entity.country_codes else region(full, gazetteer)
     sector = entity.sectors[0] if entity.sectors else None
     return Known(name, hang, spelling, entity, None, country, sector, antecedent)
 
@@ -207,13 +208,6 @@ def other(
 def pick(reading: Reading, name: Name, spelling: str, gazetteer: Gazetteer, setting: Setting) -> Record | None:
     """Return the record that a name stands for, None when none has enough support."""
     offers = [o for o in gazetteer.offers(spelling) if o.record.type != "person"]
-    if not offers:
-        bare = _bare(spelling)
-        offers = (
-            [o for o in gazetteer.offers(bare) if o.record.type in PLACES and o.record.type != "country"]
-            if bare
-            else []
-        )
     if not offers:
         return None
     ranked = sorted(
@@ -231,10 +225,11 @@ DIRECTIONS = frozenset(
 )
 
 
-def _bare(spelling: str) -> str:
-    """Return a place without a direction before it ("South Lebanon" is not a state), "" when there is none."""
+def region(spelling: str, gazetteer: Gazetteer) -> str | None:
+    """Return the country that a part of it names ("South Lebanon"), None when the words name none."""
     first, _, rest = spelling.partition(" ")
-    return rest if first.lower() in DIRECTIONS else ""
+    state = gazetteer.state(rest) if first.lower() in DIRECTIONS and rest else None
+    return state.record.country if state is not None else None
 
 
 def support(reading: Reading, name: Name, offer: Offer, gazetteer: Gazetteer, setting: Setting) -> float:
@@ -293,10 +288,7 @@ def _inside(reading: Reading, name: Name, record: Record, gazetteer: Gazetteer) 
 def new(reading: Reading, name: Name, spelling: str, gazetteer: Gazetteer, setting: Setting) -> Entity:
     """Return a new entity for a name that the knowledge base does not know, typed by its words."""
     words = spelling.split()
-    code = next(
-        (s.record.country for w in words if (s := gazetteer.state(w.rstrip("'’s") if w.endswith(("'s", "’s")) else w))),
-        None,
-    )
+    code = stated(words, gazetteer)
     if name.label in NIL_LABELS:
         return local(NIL_LABELS[name.label], spelling)
     if name.label == "NORP" and len(words) == 1:
@@ -333,3 +325,13 @@ def new(reading: Reading, name: Name, spelling: str, gazetteer: Gazetteer, setti
     if ending in ("party", "movement", "coalition", "alliance", "congress"):
         return local("Organization", spelling, country=code, sector="PTY")
     return local("Organization", spelling, country=code, sector=(agent.sector if agent else None) or sector)
+
+
+def stated(words: list[str], gazetteer: Gazetteer) -> str | None:
+    """Return the country that words of a name state ("United States Air Force"), the first, None when none does."""
+    for start in range(len(words)):
+        for length in (3, 2, 1):
+            part = " ".join(words[start : start + length])
+            if start + length <= len(words) and part[:1].isupper() and (state := gazetteer.state(part)) is not None:
+                return state.record.country
+    return None

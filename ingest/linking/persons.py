@@ -190,5 +190,5 @@ def _bearer(text: str, place: int, people: list[tuple[int, Bearer]], single: boo
         fitting = [(i, b) for i, b in people if given(b.full) == word and word not in PARTICLES]
     if not fitting:
         return None
-    earlier = [pair for pair in fitting if pair[0] <= place]
-    return (earlier or fitting)[-1 if earlier else 0][1]
+    earlier = [pair for pair in fitting if pair[0] <= place] or fitting[:1]
+    return max(earlier, key=lambda pair: (pair[1].record is not None, pair[0]))[1]

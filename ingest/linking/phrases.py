@@ -49,20 +49,21 @@ def head(reading: Reading, name: Name) -> int:
     return name.start
 
 
-def root(reading: Reading, name: Name) -> int:
-    """Return the token by which the whole phrase of a name hangs.
+def root(reading: Reading, name: Name, title: Title | None = None) -> int:
+    """Return the token by which the whole phrase of a name hangs; the title before it is part of it.
 
     A noun before the name takes over where the name only explains it: "the *town* of Rafah", "foreign
     *minister* X", "India's foreign *minister*, X".
     """
-    token = head(reading, name)
+    start = title.start if title is not None and title.end == name.start else name.start
+    token = head(reading, Name(start, name.end, name.label))
     for _ in range(4):
         upper = reading.heads[token]
         if upper == token or reading.pos[upper] not in NOMINAL:
             break
         relation = reading.deps[token]
-        before = upper < name.start
-        adjacent = upper == name.start - 1
+        before = upper < start
+        adjacent = upper == start - 1
         noun = agent_at(reading, upper)
         if (
             relation in ("flat", "nmod:desc")
@@ -78,9 +79,33 @@ def root(reading: Reading, name: Name) -> int:
             )
         ):
             token = upper
+        elif (
+            relation == "compound"
+            and upper >= name.end
+            and not reading.capital(upper)
+            and _names_itself(reading, name, upper)
+        ):
+            token = upper
         else:
             break
     return token
+
+
+#: Common nouns that may follow the name of what they are ("Hamas movement", "Xinhua news agency").
+SELF_NOUNS = frozenset(
+    "movement group party militia agency newspaper daily organization network magazine alliance".split()
+)
+
+
+def _names_itself(reading: Reading, name: Name, upper: int) -> bool:
+    between = {"news", "media", "political", "resistance", "militant", "armed", "rebel", "opposition", "-"}
+    return (
+        name.label in ("ORG", "MISC", "NORP", "LOC", "")
+        and reading.lemmas[upper] in SELF_NOUNS
+        and reading.pos[name.end - 1] == "PROPN"
+        and all(reading.lower[i] in between for i in range(name.end, upper))
+        and not reading.plural(upper)
+    )
 
 
 def locative(reading: Reading, token: int) -> bool:
@@ -134,7 +159,7 @@ def title(reading: Reading, name: Name, other: frozenset[int]) -> Title | None:
 
     ``other`` are the tokens of other names, which a title may hold but not end in.
     """
-    return before(reading, name, other) or beside(reading, name)
+    return before(reading, name, other) or beside(reading, name, other)
 
 
 def before(reading: Reading, name: Name, other: frozenset[int]) -> Title | None:
@@ -196,23 +221,23 @@ def _joins(reading: Reading, token: int, last: int) -> bool:
     )
 
 
-def beside(reading: Reading, name: Name) -> Title | None:
+def beside(reading: Reading, name: Name, other: frozenset[int]) -> Title | None:
     """Return the title that stands in apposition to a name, after it or as its head."""
     token = head(reading, name)
     for child in reading.children[token]:
         if reading.deps[child] == "appos" and child >= name.end:
             agent = agent_at(reading, child)
             if agent is not None and not reading.plural(child):
-                return _phrase(reading, child, agent)
+                return _phrase(reading, child, agent, other)
     upper = root(reading, name)
     if upper < name.start:
         agent = agent_at(reading, upper)
         if agent is not None and not reading.plural(upper):
-            return _phrase(reading, upper, agent)
+            return _phrase(reading, upper, agent, other)
     return None
 
 
-def _phrase(reading: Reading, noun: int, agent: Agent) -> Title:
+def _phrase(reading: Reading, noun: int, agent: Agent, other: frozenset[int]) -> Title:
     start = reading.left_edge(noun)
     while start < noun and reading.pos[start] in ("DET", "ADP", "PRON"):
         start += 1
@@ -226,7 +251,7 @@ def _phrase(reading: Reading, noun: int, agent: Agent) -> Title:
     while end > noun + 1 and reading.lower[end - 1] in TITLE_LINKS:
         end -= 1
     former = _former(reading, start, noun)
-    return Title(start, end, noun, roles(reading, start, end, frozenset()), agent, former, _gender(reading.lower[noun]))
+    return Title(start, end, noun, roles(reading, start, end, other), agent, former, _gender(reading.lower[noun]))
 
 
 def _former(reading: Reading, start: int, head: int) -> bool:

@@ -56,9 +56,10 @@ def names(reading: Reading, gazetteer: Gazetteer) -> list[Name]:
     spelled: list[Name] = []
     for start, end in capitalised(reading):
         formed += by_form(reading, start, end)
+        formed += scenes(reading, start, end)
         spelled += by_spelling(reading, gazetteer, start, end)
     modelled = [piece for entity in model(reading) for piece in mend(reading, gazetteer, entity)]
-    ranked = [(2, n) for n in formed] + [(1, n) for n in spelled] + [(0, n) for n in modelled]
+    ranked = [(2 if len(n) > 1 else -1, n) for n in formed] + [(1, n) for n in spelled] + [(0, n) for n in modelled]
     labels = {(n.start, n.end): n.label for n in modelled}
     ranked.sort(key=lambda item: (-len(item[1]), -item[0], item[1].start))
     taken = [False] * len(reading.words)
@@ -136,6 +137,22 @@ def by_form(reading: Reading, start: int, end: int) -> Iterator[Name]:
                 yield Name(first, i + 1, label)
 
 
+#: What a place name stands before ("the Pahalgam attack").
+SCENES = frozenset(
+    "attack massacre bombing shooting killing siege incident clash explosion blast airstrike strike raid summit talk "
+    "conference airport border region district province hospital prison camp valley offensive front".split()
+)
+
+
+def scenes(reading: Reading, start: int, end: int) -> Iterator[Name]:
+    """Yield an unknown capitalised word that says where a happening took place."""
+    if end - start != 1 or reading.deps[start] != "compound" or reading.pos[start] != "PROPN":
+        return
+    upper = reading.heads[start]
+    if reading.doc[start].ent_type == 0 and start < upper <= start + 3 and reading.lemmas[upper] in SCENES:
+        yield Name(start, end, "LOC")
+
+
 def by_spelling(reading: Reading, gazetteer: Gazetteer, start: int, end: int) -> Iterator[Name]:
     """Yield the longest stretches of a run that the knowledge base knows, left to right."""
     i = start
@@ -174,6 +191,8 @@ def known(reading: Reading, gazetteer: Gazetteer, start: int, end: int) -> str |
                 return "ORG"
             if candidate.kind in ("metonym", "building") or (record.type in PLACES and record.prominence >= 0.5):
                 return "LOC"
+        return None
+    if end - start == 3 and reading.words[start + 1] in ("-", "–") and gazetteer.state(reading.words[start]):
         return None
     for offer in gazetteer.offers(spelling):
         candidate, record = offer.candidate, offer.record
@@ -219,7 +238,7 @@ def mend(reading: Reading, gazetteer: Gazetteer, name: Name) -> Iterator[Name]:
             yield Name(start, start + 1, "")
             yield Name(start + 2, end, "")
             return
-    if start < end:
+    if start < end and not all(w.isdigit() for w in words[start:end]):
         yield Name(start, end, name.label)
 
 
