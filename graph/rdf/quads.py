@@ -67,30 +67,33 @@ def dataset(graph: PropertyGraph, *, named: bool, triple_terms: bool = False) ->
     in the default graph, once. With ``triple_terms`` each relationship is also reified (RDF 1.2) and its
     reifier derived from the articles, so that their names survive in a format without named graphs.
     """
-    counts: Counter[NamedNode] = Counter()
-    latest: datetime | None = None
     metadata = METADATA if named else DefaultGraph()
+    shared: Home = FUSED if named else DefaultGraph()
     home_of = evidence_homes(graph.relationships()) if named else lambda _: DefaultGraph()
+    entities: Counter[str] = Counter()
+    links: Counter[str] = Counter()
+    statements = 0
+    latest: datetime | None = None
     for node in graph.nodes():
-        if node.label == ARTICLE:
+        entities[node.label] += 1
+        home = shared
+        if node.label == EVIDENCE:
+            home = home_of(node.id)
+        elif node.label == ARTICLE:
             loaded = node.properties.get("loadedAt")
             latest = max(filter(None, (latest, loaded)), default=None)
-            home: Home = article_graph(node.id) if named else DefaultGraph()
             if named:
+                home = article_graph(node.id)
                 yield from origin(node.id, loaded)
-        elif node.label == EVIDENCE:
-            home = home_of(node.id)
-        else:
-            home = FUSED if named else DefaultGraph()
-        counts[_types(node.label)[-1]] += 1
         for quad in node_quads(node, home):
-            counts[quad.predicate] += 1
+            statements += 1
             yield quad
     for relationship in graph.relationships():
+        links[relationship.type] += len(relationship.sources) if named else 1
         for quad in relationship_quads(relationship, named=named, triple_terms=triple_terms):
-            counts[quad.predicate] += 1
+            statements += 1
             yield quad
-    yield from description(counts, latest, metadata)
+    yield from description(entities, links, statements, latest, metadata)
 
 
 def node_quads(node: StoredNode, home: Home) -> Iterator[Quad]:
@@ -159,10 +162,10 @@ def origin(article: str, loaded: datetime | None) -> Iterator[Quad]:
         yield Quad(graph, _term("prov:generatedAtTime"), _instant(loaded), METADATA)
 
 
-def description(counts: Counter[NamedNode], latest: datetime | None, home: Home) -> Iterator[Quad]:
-    """Describe the dataset (VoID, DCAT): ``counts`` are of nodes by class and of statements by predicate."""
-    classes = {NamedNode(c.iri): c.name for c in vocabulary().leaves() if counts[NamedNode(c.iri)]}
-    entities = sum(counts[c] for c in classes)
+def description(
+    entities: Counter[str], links: Counter[str], statements: int, latest: datetime | None, home: Home
+) -> Iterator[Quad]:
+    """Describe the dataset (VoID, DCAT): ``entities`` counts nodes by class, ``links`` relationships by type."""
     about: list[tuple[str, NamedNode | Literal]] = [
         ("rdf:type", _term("dcat:Dataset")),
         ("rdf:type", _term("void:Dataset")),
@@ -170,8 +173,8 @@ def description(counts: Counter[NamedNode], latest: datetime | None, home: Home)
         ("dcterms:description", Literal("Who did what to whom, where and when, as news articles state it.")),
         ("dcterms:title", Literal("Diplograph event graph")),
         ("prov:wasAttributedTo", SOFTWARE),
-        ("void:entities", Literal(entities)),
-        ("void:triples", Literal(counts.total() - entities)),
+        ("void:entities", Literal(entities.total())),
+        ("void:triples", Literal(statements)),
         ("void:uriSpace", Literal(RESOURCE)),
         ("void:vocabulary", NamedNode(NAMESPACE)),
     ]
@@ -181,18 +184,17 @@ def description(counts: Counter[NamedNode], latest: datetime | None, home: Home)
         yield Quad(DATASET, _term(name), value, home)
     yield Quad(SOFTWARE, _a, _term("prov:SoftwareAgent"), home)
     yield Quad(SOFTWARE, _term("rdfs:label"), Literal("Diplograph"), home)
-    for term, local in classes.items():
-        part = NamedNode(f"{DATASET.value}/class/{local}")
+    for label, number in sorted(entities.items()):
+        part = NamedNode(f"{DATASET.value}/class/{label}")
         yield Quad(DATASET, _term("void:classPartition"), part, home)
-        yield Quad(part, _term("void:class"), term, home)
-        yield Quad(part, _term("void:entities"), Literal(counts[term]), home)
-    for relationship in vocabulary().relationships.values():
-        term = NamedNode(relationship.iri)
-        if counts[term]:
-            part = NamedNode(f"{DATASET.value}/property/{relationship.name}")
-            yield Quad(DATASET, _term("void:propertyPartition"), part, home)
-            yield Quad(part, _term("void:property"), term, home)
-            yield Quad(part, _term("void:triples"), Literal(counts[term]), home)
+        yield Quad(part, _term("void:class"), _types(label)[-1], home)
+        yield Quad(part, _term("void:entities"), Literal(number), home)
+    for type_, number in sorted(links.items()):
+        term = _relationship(type_)
+        part = NamedNode(f"{DATASET.value}/property/{term.value.removeprefix(NAMESPACE)}")
+        yield Quad(DATASET, _term("void:propertyPartition"), part, home)
+        yield Quad(part, _term("void:property"), term, home)
+        yield Quad(part, _term("void:triples"), Literal(number), home)
 
 
 def _instant(moment: datetime) -> Literal:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -36,6 +36,7 @@ STATEMENT = RESOURCE + "statement/"
 FIRST_DAY, LAST_DAY = "startDate", "endDate"
 
 
+@lru_cache(maxsize=65_536)
 def node_iri(id: str) -> NamedNode:
     """Return the IRI of a node."""
     return NamedNode(RESOURCE + quote(id, safe=":"))
@@ -47,7 +48,7 @@ def node_id(iri: NamedNode) -> str | None:
     return None if local == iri.value or "/" in local else unquote(local)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def article_graph(article: str) -> NamedNode:
     """Return the IRI of the named graph of an article."""
     return NamedNode(ARTICLE_GRAPH + quote(article, safe=":"))
@@ -70,15 +71,15 @@ def encode(property: Property, value: Any, precision: str | None = None) -> list
     ``precision`` is the event's ``datePrecision``. Raises :class:`OntologyError` when the value does not
     suit the property's datatype.
     """
-    values = value if isinstance(value, list | tuple) else (value,)
     try:
-        terms = [_term(property, v, precision) for v in values]
+        if isinstance(value, list | tuple):
+            return sorted((_term(property, v, precision) for v in value), key=str)
+        return [_term(property, value, precision)]
     except (AttributeError, TypeError, ValueError):
         raise OntologyError(
             f"property {property.key} holds {value!r}, which is no xsd:{property.datatype}; "
             "forget the article that it came from and load it again"
         ) from None
-    return sorted(terms, key=str) if len(terms) > 1 else terms
 
 
 def decode(property: Property, terms: Iterable[NamedNode | Literal]) -> Any:
