@@ -17,6 +17,7 @@ from queries.form import Form, Reference, Refusal
 from queries.lexicon import entries
 from queries.names import agents, known
 from queries.reader import read
+from queries.returns import columns
 from queries.shapes import shape, unasserted, undated
 from queries.wording import restate
 from queries.words import split
@@ -82,12 +83,12 @@ def ask(store: GraphStore, question: str, today: date) -> Answer:
     asked = shape(form)
     found = store.read(asked.cypher, asked.parameters)
     cited = citations(store, (e for row in found.dicts() for e in row["events"]))
-    rows = tuple(Row(tidy(row), behind(row["events"], cited)) for row in found.dicts())
+    rows = tuple(Row(row, behind(row["events"], cited)) for row in map(tidy, found.dicts()))
     return Answer(
         question,
         restate(form),
         "answered" if rows else "none found",
-        found.columns,
+        columns(asked.cypher),
         rows,
         asked.cypher,
         asked.parameters,
@@ -110,8 +111,8 @@ def widen(store: GraphStore, form: Form) -> Form:
 
 
 def tidy(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Sort the lists of a row, as stores return them in any order; events stay as they are."""
-    return {k: sorted(v) if isinstance(v, list) and k != "events" else v for k, v in row.items()}
+    """Sort the lists of a row, as stores return them in any order."""
+    return {k: sorted(v) if isinstance(v, list) else v for k, v in row.items()}
 
 
 def notes(store: GraphStore, form: Form, found: bool) -> tuple[str, ...]:

@@ -23,7 +23,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -85,9 +84,8 @@ def load(*folders: Path) -> tuple[NamedQuery, ...]:
         for file in sorted((f for f in place.iterdir() if f.name.endswith(".cypher")), key=lambda f: f.name):
             query = parse(file.name.removesuffix(".cypher"), str(file), read(file))
             if query.name in found:
-                raise QuestionError(
-                    f"{query.path}: there is a query named {query.name} already ({found[query.name].path}); rename this file"
-                )
+                other = found[query.name].path
+                raise QuestionError(f"{query.path}: {other} already defines the query {query.name}; rename this file")
             found[query.name] = query
     return tuple(found[name] for name in sorted(found))
 

@@ -93,8 +93,10 @@ def queries(output_format: str, folders: tuple[Path, ...]) -> None:
         echo_json([record(q) for q in found])
         return
     columns = ("name", "title", "parameters", "example")
-    parameters = [[p.name if p.required else f"[{p.name}]" for p in q.parameters] for q in found]
-    echo_rows(columns, [(q.name, q.title, p, example(q)) for q, p in zip(found, parameters, strict=True)], output_format)
+    rows = [
+        (q.name, q.title, [p.name if p.required else f"[{p.name}]" for p in q.parameters], example(q)) for q in found
+    ]
+    echo_rows(columns, rows, output_format)
 
 
 def record(query: NamedQuery) -> dict[str, object]:

@@ -13,9 +13,7 @@ from typing import Literal
 
 from queries.form import Family, Slot
 
-Kind = Literal[
-    "relation", "wh", "slot", "operator", "joint", "kind", "title", "filler", "possessive", "loose", "guard"
-]
+Kind = Literal["relation", "wh", "slot", "operator", "joint", "kind", "title", "filler", "possessive", "loose", "guard"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,8 @@ JOINTS = {"and": "and & as_well_as", "or": "or", "comma": ", ;"}
 TITLES = (
     "president prime minister deputy vice foreign defence defense interior finance secretary general chancellor king "
     "queen prince premier ambassador envoy special senator chairman chairwoman director chief spokesman "
-    "spokeswoman spokesperson mr mrs ms dr sir lord sheikh emir sultan crown pope former secretary_of_state head_of_state"
+    "spokeswoman spokesperson mr mrs ms dr sir lord sheikh emir sultan crown pope former secretary_of_state "
+    "head_of_state"
 )
 
 FILLERS = (
@@ -135,7 +134,9 @@ GUARDS: tuple[tuple[str, str], ...] = (
 )
 
 #: First words of a request to change the graph.
-WRITES = frozenset("delete remove drop erase add create insert update set merge write change rename forget load".split())
+WRITES = frozenset(
+    "delete remove drop erase add create insert update set merge write change rename forget load".split()
+)
 
 
 @cache

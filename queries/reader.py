@@ -9,7 +9,7 @@ colours it is reported as unread.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
@@ -18,22 +18,15 @@ from queries.items import Item, items
 from queries.lexicon import WRITES
 from queries.names import Named
 from queries.resolve import Match, match, near
-from queries.words import split
+from queries.words import fold, split
 
 #: Labels of actors for whom others act.
 PRINCIPALS = frozenset({"Country", "Organization", "GovernmentBody", "IntergovernmentalOrganization", "ArmedGroup"})
 
+#: The slots of a name without a preposition, the first that it fits.
+BARE: tuple[Slot, ...] = ("actor", "place", "topic")
+
 ASK = 'ask, for example, "who met whom about X", "when did X meet Y" or "what did X and Y discuss"'
-
-
-@dataclass
-class Draft:
-    """What has been read so far. ``bare`` are names without a preposition, with the words before them."""
-
-    family: Family | None = None
-    slots: dict[Slot, list[Reference]] = field(
-        default_factory=lambda: {"actor": [], "target": [], "topic": [], "place": []}
-    )
 
 
 class Unreadable(Exception):
@@ -50,7 +43,8 @@ def read(question: str, names: Sequence[Named], today: date) -> Reading | Refusa
     if not words:
         return Refusal(f"the question is empty; {ASK}")
     if words[0].key in WRITES:
-        return Refusal(f'"{words[0].text}" would change the graph, and a question only reads it; {ASK}', (words[0].text,))
+        reason = f'"{words[0].text}" would change the graph, and a question only reads it; {ASK}'
+        return Refusal(reason, (words[0].text,))
     try:
         return compose(modified(items(question, words, names, today)), names)
     except Unreadable as error:
@@ -130,7 +124,7 @@ def the_family(found: Sequence[Item]) -> Family:
     if len(families) > 1:
         listed = " and ".join(f.noun for f in families if f)
         raise Unreadable(Refusal(f"the question is about {listed} at once; ask about one of them", ()))
-    return cast(Family, next(iter(families)))
+    return next(f for f in families if f)
 
 
 def the_slots(found: Sequence[Item], family: Family, names: Sequence[Named]) -> dict[Slot, list[Reference]]:
@@ -180,10 +174,10 @@ def reference_of(item: Item, slot: Slot | None, names: Sequence[Named]) -> tuple
         "topic": lambda n: True,
     }
     for loose in (False, True):
-        for where in ((slot,) if slot else ("actor", "place", "topic")):
-            found = match(item.text, names, fits=fits[cast(Slot, where)], loose=loose)
+        for where in (slot,) if slot else BARE:
+            found = match(item.text, names, fits=fits[where], loose=loose)
             if found is not None:
-                return cast(Slot, where), chosen(found, cast(Slot, where))
+                return where, chosen(found, where)
     wanted = {"place": "a place", "actor": "an actor", "target": "an actor"}.get(slot or "", "anything")
     raise Unreadable(Refusal(f'"{item.text}" is not {wanted} in this graph', (item.text,)))
 
@@ -191,9 +185,10 @@ def reference_of(item: Item, slot: Slot | None, names: Sequence[Named]) -> tuple
 def chosen(found: Match, slot: Slot) -> Reference:
     """Return the one entity of a match, or several of one name as a subject; raises with the choices."""
     entities = found.entities
-    if len(entities) > 1 and not (slot == "topic" and len({n.keys()[0] for n in entities}) == 1):
-        choices = tuple(n.choice(found.phrase) for n in sorted(entities, key=lambda n: (-n.events, n.name, n.id)))
-        raise Unreadable(Refusal(f'"{found.phrase}" may mean {len(entities)} things; ask with the id of one', (), choices))
+    if len(entities) > 1 and not (slot == "topic" and len({fold(n.name) for n in entities}) == 1):
+        ranked = sorted(entities, key=lambda n: (-n.events, n.name, n.id))
+        reason = f'"{found.phrase}" may mean {len(entities)} things; ask with the id of one'
+        raise Unreadable(Refusal(reason, (), tuple(n.choice(found.phrase) for n in ranked)))
     return Reference(
         found.phrase,
         (entities[0].name,),

@@ -16,6 +16,7 @@ from ontology.errors import QuestionError
 from queries.catalogue import NamedQuery, Parameter
 from queries.evidence import behind, citations
 from queries.resolve import resolve
+from queries.returns import columns
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
@@ -26,7 +27,8 @@ def pick(name: str, queries: Sequence[NamedQuery]) -> NamedQuery:
     for query in queries:
         if query.name == name:
             return query
-    raise QuestionError(f'there is no query named "{name}"; {alike(name, [q.name for q in queries], "diplograph queries")}')
+    hint = alike(name, [q.name for q in queries], "diplograph queries")
+    raise QuestionError(f'there is no query named "{name}"; {hint}')
 
 
 def assignments(given: Iterable[str]) -> dict[str, str]:
@@ -47,10 +49,10 @@ def run(store: GraphStore, query: NamedQuery, values: Mapping[str, str], *, evid
 
     Raises :class:`QuestionError` for parameters that are unknown, missing or unreadable.
     """
-    names = [p.name for p in query.parameters]
+    takes = [p.name for p in query.parameters]
     for name in values:
-        if name not in names:
-            hint = alike(name, names, f"diplograph queries; {query.name} takes {', '.join(names) or 'none'}")
+        if name not in takes:
+            hint = alike(name, takes, f"diplograph queries; {query.name} takes {', '.join(takes) or 'none'}")
             raise QuestionError(f'the query {query.name} has no parameter "{name}"; {hint}')
     for parameter in query.parameters:
         if parameter.required and parameter.name not in values:
@@ -58,17 +60,17 @@ def run(store: GraphStore, query: NamedQuery, values: Mapping[str, str], *, evid
                 f"the query {query.name} needs {parameter.name} ({parameter.description}); "
                 f"add --param {shlex.quote(f'{parameter.name}={parameter.example}')}"
             )
-    if evidence and "events" not in query.cypher.rpartition("RETURN")[2]:
-        raise QuestionError(f"the query {query.name} returns no events, so there are no sentences; leave --evidence out")
-    rows = store.read(query.cypher, {p.name: value(store, p, values.get(p.name, p.default)) for p in query.parameters})
+    names = columns(query.cypher)
+    if evidence and "events" not in names:
+        raise QuestionError(f"the query {query.name} returns no events and so no sentences; leave --evidence out")
+    found = store.read(query.cypher, {p.name: value(store, p, values.get(p.name, p.default)) for p in query.parameters})
     if not evidence:
-        return rows
-    at = rows.columns.index("events")
-    cited = citations(store, (e for row in rows.rows for e in row[at]))
-    sentences = [[f"{c.sentence} [{c.source()}]" for c in behind(row[at], cited)] for row in rows.rows]
-    return Rows(
-        (*rows.columns, "evidence"), tuple((*row, s) for row, s in zip(rows.rows, sentences, strict=True)), rows.truncated
-    )
+        return Rows(names, found.rows, found.truncated)
+    at = names.index("events")
+    cited = citations(store, (e for row in found.rows for e in row[at]))
+    sentences = [[f"{c.sentence} [{c.source()}]" for c in behind(row[at], cited)] for row in found.rows]
+    widened = tuple((*row, s) for row, s in zip(found.rows, sentences, strict=True))
+    return Rows((*names, "evidence"), widened, found.truncated)
 
 
 def value(store: GraphStore, parameter: Parameter, text: str | None) -> Any:

@@ -14,9 +14,7 @@ from typing import Any
 from ontology.vocabulary import vocabulary
 from queries.form import Focus, Form
 
-DAY = (
-    "substring(toString(e.startDate), 0, CASE e.datePrecision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END)"
-)
+DAY = "substring(toString(e.startDate), 0, CASE e.datePrecision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END)"
 SUMMARY = (
     f"collect(DISTINCT {DAY}) AS dates, collect(DISTINCT p.name) AS places,\n"
     "  collect(DISTINCT e.id) AS events, max(e.startDate) AS latest"
@@ -56,14 +54,16 @@ def unasserted(form: Form) -> Shape:
     """Return the statement that counts what a form describes but is not asserted, by factuality."""
     lines, parameters = bind(form)
     lines += ["WITH DISTINCT e", *condition(form, parameters, asserted=False)]
-    return Shape("\n".join([*lines, "RETURN e.factuality AS factuality, count(e) AS count ORDER BY factuality"]), parameters)
+    lines += ["RETURN e.factuality AS factuality, count(e) AS count", "ORDER BY factuality"]
+    return Shape("\n".join(lines), parameters)
 
 
 def undated(form: Form) -> Shape:
     """Return the statement that counts the events that a form would hold if they had a date."""
     lines, parameters = bind(form)
     lines += ["WITH DISTINCT e", "WHERE e.factuality = 'asserted' AND e.startDate IS NULL"]
-    return Shape("\n".join([*lines, "RETURN count(e) AS count"]), parameters)
+    lines += ["RETURN count(e) AS count"]
+    return Shape("\n".join(lines), parameters)
 
 
 def roles(form: Form, side: str) -> str:

@@ -87,10 +87,10 @@ def find(words: Sequence[str], at: int, today: date) -> Found | None:
         if begun.after < len(words) and words[begun.after] in joint:
             ended = period(words, begun.after + 1, today, bare=True)
             if ended and begun.interval.first and ended.interval.end:
-                first = begun.interval.first
-                if first >= ended.interval.end:
-                    first = first.replace(year=first.year - 1)
-                return Found(Interval(first, ended.interval.end), ended.after)
+                start = begun.interval.first
+                if start >= ended.interval.end:
+                    start = start.replace(year=start.year - 1)
+                return Found(Interval(start, ended.interval.end), ended.after)
         if word == "from":
             return Found(Interval(begun.interval.first), begun.after)
         return None
@@ -117,7 +117,7 @@ def period(words: Sequence[str], at: int, today: date, *, bare: bool) -> Found |
 def calendrical(words: Sequence[str], at: int, today: date, *, bare: bool) -> Found | None:
     """Read "2025", "May 2025", "7 May 2025", "May 7, 2025", "2025-05-07", "q2 2025"."""
     word = words[at]
-    ahead = [w for w in words[at + 1 : at + 5] if w not in (",", "of")][:2] + ["", ""]
+    ahead = [*[w for w in words[at + 1 : at + 5] if w not in (",", "of")][:2], "", ""]
 
     def after(*parts: str) -> int:
         index = at + 1
@@ -135,24 +135,24 @@ def calendrical(words: Sequence[str], at: int, today: date, *, bare: bool) -> Fo
         return Found(found, at + 1) if found else None
     if re.fullmatch(r"q[1-4]", word) and YEAR.match(ahead[0]):
         return Found(month(int(ahead[0]), 3 * int(word[1]) - 2, 3), after(ahead[0]))
-    numbers = (DAY.match(word), DAY.match(ahead[0]))
-    if word in MONTHS and numbers[1]:
-        number, day_of_month, used, of = MONTHS[word], int(numbers[1][1]), (ahead[0],), ahead[1]
-    elif ahead[0] in MONTHS and numbers[0]:
-        number, day_of_month, used, of = MONTHS[ahead[0]], int(numbers[0][1]), (ahead[0],), ahead[1]
-    elif word in MONTHS and YEAR.match(ahead[0]):
+    for name, digits in ((word, DAY.match(ahead[0])), (ahead[0], DAY.match(word))):
+        if name in MONTHS and digits:
+            stated = bool(YEAR.match(ahead[1]))
+            exact = dated(int(ahead[1]) if stated else None, MONTHS[name], int(digits[1]), today)
+            return Found(exact, after(*ahead[: 1 + stated])) if exact else None
+    if word in MONTHS and YEAR.match(ahead[0]):
         return Found(month(int(ahead[0]), MONTHS[word]), after(ahead[0]))
-    elif word in MONTHS and bare:
+    if word in MONTHS and bare:
         return Found(month(today.year - (MONTHS[word] > today.month), MONTHS[word]), at + 1)
-    else:
-        return None
-    if YEAR.match(of):
-        exact = day(int(of), number, day_of_month)
-        return Found(exact, after(*used, of)) if exact else None
-    latest = day(today.year, number, day_of_month)
-    if latest and latest.first and latest.first > today:
-        latest = day(today.year - 1, number, day_of_month)
-    return Found(latest, after(*used)) if latest else None
+    return None
+
+
+def dated(of: int | None, number: int, day_of_month: int, today: date) -> Interval | None:
+    """Return a day of a year, or without one the latest such day up to today."""
+    latest = day(of or today.year, number, day_of_month)
+    if of is None and latest and latest.first and latest.first > today:
+        return day(today.year - 1, number, day_of_month)
+    return latest
 
 
 def relative(words: Sequence[str], at: int, today: date) -> Found | None:
