@@ -1,4 +1,4 @@
-"""``diplograph ingest`` and ``diplograph extract``."""
+"""``diplograph ingest``, ``extract`` and ``evaluate``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ingest.evaluation.command import evaluate
 from ontology.console import Session, echo_json, echo_table, note, progress
 
 if TYPE_CHECKING:
@@ -159,4 +160,4 @@ def echo_summary(summary: Summary, output_format: str) -> None:
         echo_table(tuple(titles), [tuple(titles.values())])
 
 
-COMMANDS: tuple[click.Command, ...] = (ingest, extract)
+COMMANDS: tuple[click.Command, ...] = (ingest, extract, evaluate)

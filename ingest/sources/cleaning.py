@@ -35,7 +35,7 @@ FURNITURE = re.compile(
 )
 #: A caption that ends in its credit: "The minister in Rome. Photograph: A. Smith/Agency", "… – File photo".
 CREDIT = re.compile(
-    r"(?:\b(?:Photo(?:graph)?|Image|Picture|Credit)s?:\s*[^.?!]{2,60}|[-–—|(]\s*file\s+(?:photo|image|picture)\)?)\.?$",
+    r"(?:\b(?:Photo(?:graph)?|Image|Picture|Credit)s?:\s*(?:[^.?!]|\.(?=\S)|(?<=\b[A-Z])\.){2,60}|[-–—|(]\s*file\s+(?:photo|image|picture)\)?)\.?$",
     re.IGNORECASE,
 )
 CREDIT_LENGTH = 300

@@ -1,7 +1,7 @@
 """Markdown (CommonMark): the text without markup, the fields from the front matter.
 
-Policy: headings, paragraphs, quotations and list items are text; images, their captions (a paragraph in
-italics right after an image), code blocks and raw HTML are not. The front matter is the block between
+Policy: headings, paragraphs, quotations and list items are text; images, their captions (italics right
+after an image), code blocks and raw HTML are not. The front matter is the block between
 two ``---`` lines, read as ``key: value`` lines; nested YAML is passed over.
 """
 
@@ -54,9 +54,10 @@ def plain(tokens: Sequence[Token]) -> tuple[str | None, str]:
         if token.type != "inline" or not token.children:
             continue
         text = inline(token.children)
-        kinds = [child.type for child in token.children]
-        caption = after_image and (kinds[0], kinds[-1]) == ("em_open", "em_close")
-        after_image = "image" in kinds and not text
+        kinds = [child.type for child in token.children if child.type not in ("image", "softbreak", "hardbreak")]
+        image = any(child.type == "image" for child in token.children)
+        caption = (image or after_image) and (kinds[:1], kinds[-1:]) == (["em_open"], ["em_close"])
+        after_image = image and not text
         if not text or caption:
             continue
         if before.tag == "h1" and headline is None and not blocks:

@@ -91,7 +91,7 @@ def take_headers(found: Preamble) -> Preamble:
         dated = leading_date(line[prefix.end() :] if prefix else line)
         if dated and (prefix or not dated[1].strip()):
             after = dated[1].lstrip(" ,;|–—-:")
-            left = f"{after}\n{rest}" if after else rest
+            left = f"{after}\n{rest}".strip()
             found = replace(found, published=found.published or dated[0], text=left)
         elif field := FIELD.fullmatch(line):
             found = replace(take_field(found, field["key"].lower(), field["value"].strip()), text=rest)
