@@ -16,12 +16,14 @@ from typing import Protocol
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from graph.rdf.terms import (
+    ARTICLE_GRAPH,
     DATASET,
     FUSED,
     INSTANT,
     METADATA,
     RDF,
     SOFTWARE,
+    STATEMENT,
     article_graph,
     encode,
     node_iri,
@@ -34,6 +36,9 @@ from ontology.vocabulary import NAMESPACE, RESOURCE, Property, vocabulary
 PREFIXES = {
     "dg": NAMESPACE,
     "id": RESOURCE,
+    "dataset": RESOURCE + "dataset/",
+    "graph": ARTICLE_GRAPH,
+    "statement": STATEMENT,
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from graph.commands import RDF_FORMATS
@@ -22,6 +24,10 @@ from tests.graph.snapshot import FIRST, MEETING, SECOND, SNAPSHOT, STRIKES, Snap
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 LOSSLESS = ("nquads", "trig", "jsonld")
+
+TEXT = st.text(st.characters(codec="utf-8"))
+FLOATS = st.floats(allow_nan=False, allow_infinity=False)
+MOMENTS = st.datetimes(timezones=st.just(UTC))
 
 #: RDF/XML cannot hold the carriage return of one sentence.
 PRINTABLE = SNAPSHOT.changed("evidence:b", exactText="one line")
@@ -52,6 +58,25 @@ def test_the_command_offers_every_format() -> None:
 def test_a_dataset_reads_back_identical(format: str) -> None:
     stream = io.BytesIO(exported(SNAPSHOT, format))
     assert list(read_dataset(stream, format)) == SNAPSHOT.items()
+
+
+@pytest.mark.parametrize("format", LOSSLESS)
+@given(id=TEXT.filter(bool), name=TEXT, aliases=st.sets(TEXT), latitude=FLOATS, moment=MOMENTS, number=st.integers())
+def test_any_value_reads_back_identical(
+    format: str, id: str, name: str, aliases: set[str], latitude: float, moment: datetime, number: int
+) -> None:
+    country = {"aliases": sorted(aliases), "latitude": latitude, "name": name}
+    article = {"headline": name, "loadedAt": moment}
+    graph = Snapshot(
+        (
+            StoredNode("Article", "a" + id, article),
+            StoredNode("Country", "c" + id, {key: value for key, value in country.items() if value != []}),
+            StoredNode("Evidence", "e" + id, {"exactText": name, "fatalities": number}),
+            StoredRelationship("FROM_ARTICLE", "e" + id, "a" + id, ("a" + id,)),
+            StoredRelationship("MENTIONS", "e" + id, "c" + id, ("a" + id,)),
+        )
+    )
+    assert list(read_dataset(io.BytesIO(exported(graph, format)), format)) == graph.items()
 
 
 @pytest.mark.parametrize("format", ["nquads", "trig", "turtle", "ntriples", "rdfxml"])
