@@ -19,24 +19,28 @@ import secrets
 import socket
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 import neo4j
-from neo4j.exceptions import DriverError, Neo4jError
+from neo4j.exceptions import ConstraintError, DriverError, Neo4jError
 
 from graph.bolt import BoltStore, explained
 from graph.guard import read_embedded
-from graph.schema import FORMAT, constraints, embedded_types
+from graph.schema import FORMAT, constraints, embedded_types, roots
 from graph.store import Rows
 from ontology.errors import StoreBusy, StoreError
+
+T = TypeVar("T")
 
 #: The database inside the folder.
 DATABASE = "graph"
 ADMIN, READER = "root", "reader"
 STAMP, LOCK, OWNER = "diplograph.json", "lock", "owner.json"
+#: How often a write is tried that meets another one creating the same node.
+TRIES = 5
 #: Heap limit of the engine.
 HEAP = "-Xmx1g"
 #: LOAD CSV reads files and opens addresses: both are off for every account.
@@ -69,6 +73,20 @@ class EmbeddedStore(BoltStore):
         self.engine = engine
         self.lock = lock
         self.reader: neo4j.Driver | None = None
+
+    def write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
+        """Run a function in one write transaction, again when the store asks for it.
+
+        Where two transactions create the same node at once, this engine calls the later one's node a
+        duplicate rather than asking for another try, so that the try is made here.
+        """
+        for attempt in range(TRIES):
+            try:
+                return super().write(work)
+            except StoreError as error:
+                if not isinstance(error.__cause__, ConstraintError) or attempt == TRIES - 1:
+                    raise
+        raise AssertionError("unreachable")
 
     def read_guarded(
         self, cypher: str, parameters: Mapping[str, Any] | None = None, *, limit: int = 1000, seconds: float = 30
@@ -257,13 +275,16 @@ def serve(arcadedb: Any, folder: Path, password: str) -> tuple[Any, int]:
 
 
 def apply_schema(database: Any, owner: Owner, address: str) -> None:
-    """Create the label tree and the full-text indexes in-process, then the constraints over Bolt."""
+    """Create the label tree and the full-text indexes in-process, then the constraints over Bolt.
+
+    In a label tree the constraint of a root class covers all labels below it.
+    """
     for statement in embedded_types():
         with database.transaction():
             database.command("sql", statement)
     store = BoltStore(address, connect(owner, ADMIN), DATABASE)
     try:
-        store.define(constraints())
+        store.define(constraints(roots()).values())
     finally:
         store.close()
 

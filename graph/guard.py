@@ -145,9 +145,9 @@ def read_embedded(
     with refusals(seconds), watchdog(administrator, mark, seconds), reader.begin_transaction() as tx:
         result = tx.run(marked, dict(parameters))
         rows = fetch(result, limit)
-        kind = result.consume().query_type
+        summary = result.consume()
         tx.rollback()
-    if kind != "r":
+    if summary.query_type not in ("r", None) or summary.counters.contains_updates:
         raise StatementRefused(f"the statement would change the store: {ONLY_READING}")
     return rows
 
@@ -187,6 +187,8 @@ def refusals(seconds: float) -> Iterator[None]:
             raise StatementRefused(
                 f"the statement was ended after {seconds:g} seconds; narrow it, add a LIMIT, or allow more time"
             ) from error
+        if "DeleteConnectedNode" in str(error.message):  # the embedded engine checks this before permissions
+            raise StatementRefused(f"the statement would change the store: {ONLY_READING}") from error
         if ".AccessMode" in code or "Security" in code:
             raise StatementRefused(
                 f"the statement was refused ({first_line(error.message)}): {ONLY_READING}"

@@ -36,22 +36,26 @@ def roots(names: Vocabulary | None = None) -> tuple[str, ...]:
     return tuple(c.name for c in names.classes.values() if len(c.labels) == 1)
 
 
-def constraints() -> list[str]:
-    """Return the Cypher that makes ids unique; each statement may run again without harm."""
-    labels = dict.fromkeys((*roots(), *(c.name for c in vocabulary().leaves())))
+def constraints(labels: Iterable[str] | None = None) -> dict[str, str]:
+    """Return the Cypher that makes ids unique, by the name of the constraint.
+
+    ``labels`` are those of every root class and every leaf unless given.
+    """
+    labels = tuple(labels or dict.fromkeys((*roots(), *(c.name for c in vocabulary().leaves()))))
     named = {label: f"{label.lower()}_id" for label in labels} | {"Article": f"{FORMAT_PREFIX}{FORMAT}"}
-    return [
-        f"CREATE CONSTRAINT {named[label]} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE" for label in labels
-    ]
+    return {
+        named[label]: f"CREATE CONSTRAINT {named[label]} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+        for label in labels
+    }
 
 
-def full_text() -> list[str]:
-    """Return the Cypher of the full-text indexes of a Neo4j server; accents are folded."""
-    return [
-        f"CREATE FULLTEXT INDEX {index.name} IF NOT EXISTS FOR (n:{index.label}) ON EACH [n.{index.key}] "
-        "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}}"
+def full_text() -> dict[str, str]:
+    """Return the Cypher of the full-text indexes of a Neo4j server, by name; accents are folded."""
+    return {
+        index.name: f"CREATE FULLTEXT INDEX {index.name} IF NOT EXISTS FOR (n:{index.label}) "
+        f"ON EACH [n.{index.key}] OPTIONS {{indexConfig: {{`fulltext.analyzer`: 'standard-folding'}}}}"
         for index in FULL_TEXT
-    ]
+    }
 
 
 def embedded_types() -> list[str]:

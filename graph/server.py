@@ -150,9 +150,11 @@ def check_version(store: ServerStore) -> None:
 
 def apply_schema(store: ServerStore) -> None:
     """Create what is missing of the schema; refuse a store of a newer format."""
-    names = [name for (name,) in store.read("SHOW CONSTRAINTS YIELD name RETURN name").rows]
-    found = newest_format(names)
+    there = {name for (name,) in store.read("SHOW INDEXES YIELD name RETURN name").rows}
+    found = newest_format(there)
     if found is not None and found > FORMAT:
         raise StoreError(f"{store.address} was written by a newer Diplograph (format {found}); update Diplograph")
-    store.define([*constraints(), *full_text()])
-    store.read(f"CALL db.awaitIndexes({INDEXES})")
+    missing = [text for name, text in (constraints() | full_text()).items() if name not in there]
+    if missing:
+        store.define(missing)
+        store.read(f"CALL db.awaitIndexes({INDEXES})")
