@@ -41,14 +41,14 @@ def evaluate(paths: Sequence[str], output_format: str, errors: bool) -> None:
     """
     from ingest.evaluation.gold import read
     from ingest.evaluation.report import COLUMNS, FINDINGS, finding_rows, measure_rows
-    from ingest.evaluation.score import Score, evaluate
+    from ingest.evaluation.score import Score, compare
     from ingest.pipeline import Extractor
 
     golds = read(paths)
     score = Score()
     extracted = Extractor().extract(gold.article for gold in golds)
     for gold, facts in progress(zip(golds, extracted, strict=True), total=len(golds), title="Articles"):
-        score += evaluate(gold, facts)
+        score += compare(gold, facts)
     measures, findings = measure_rows(score), finding_rows(score) if errors else []
     if output_format == "json":
         echo_json(

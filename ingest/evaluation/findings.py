@@ -46,7 +46,7 @@ def findings(
     for i in sorted(missing):
         office = gold.offices[i]
         detail = f"{office.person.name}, {office.role}, {office.organization.name}"
-        found.append(Finding(name, "missing office", detail, ""))
+        found.append(Finding(name, "missing office", detail, sentence_at(text, named_at(text, office.person))))
     for j in sorted(extra):
         tenure = facts.tenures[j]
         detail = f"{title(tenure.holder, entities)}, {tenure.role}, {title(tenure.organization, entities)}"
@@ -138,6 +138,13 @@ def shared(pair: Pair) -> Span:
     """Return the gold trigger that the extracted event answers."""
     spans = [e.sentence for e in pair.event.evidence]
     return next((t for t in pair.gold.triggers if any(overlap(t, s) for s in spans)), pair.gold.triggers[0])
+
+
+def named_at(text: str, entity: GoldEntity) -> Span:
+    """Return where a text first names an entity; its beginning when it never does."""
+    form = next((f for f in entity.forms if f in text), "")
+    begin = text.find(form)
+    return Span(form, begin, begin + len(form))
 
 
 def sentence_at(text: str, span: Span) -> str:

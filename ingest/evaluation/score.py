@@ -129,7 +129,7 @@ class Counts:
         }
 
 
-def evaluate(gold: GoldArticle, facts: Facts) -> Score:
+def compare(gold: GoldArticle, facts: Facts) -> Score:
     """Compare the Facts of one article with its gold facts."""
     entities = {e.id: e for e in facts.entities}
     matching = match(gold.events, facts.events, entities)

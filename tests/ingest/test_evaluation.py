@@ -11,7 +11,7 @@ import pytest
 from ingest.evaluation.gold import GoldArticle, GoldEntity, GoldEvent, GoldOffice, GoldTime, trigger
 from ingest.evaluation.match import match, same
 from ingest.evaluation.report import measure_rows
-from ingest.evaluation.score import Score, Tally, evaluate
+from ingest.evaluation.score import Score, Tally, compare
 from ontology.facts import Article, Entity, Event, Evidence, Facts, Participant, Role, Span, Tenure
 
 TEXT = "Ann Lee met Bo Chan in Oslo and praised him. On Friday Norway sent troops to Bergen."
@@ -81,11 +81,11 @@ def gold(
 
 
 def tallies(golden: GoldArticle, *events: Event, facts: Facts | None = None) -> Mapping[tuple[str, str], Tally]:
-    return evaluate(golden, facts or Facts(ARTICLE, ENTITIES, events=events)).tallies
+    return compare(golden, facts or Facts(ARTICLE, ENTITIES, events=events)).tallies
 
 
 def test_perfect_extraction_scores_one_everywhere() -> None:
-    score = evaluate(gold(*EVERYTHING), Facts(ARTICLE, ENTITIES, events=(TROOPS, PRAISE, MEETING)))
+    score = compare(gold(*EVERYTHING), Facts(ARTICLE, ENTITIES, events=(TROOPS, PRAISE, MEETING)))
     assert {row[7] for row in measure_rows(score)} == {1.0}
     assert score.findings == ()
 
@@ -212,10 +212,17 @@ def test_ratio_without_denominator_is_none() -> None:
     assert (Tally().precision, Tally(1).precision, Tally(0, 1).recall, Tally().f1) == (None, None, None, None)
 
 
+def test_missing_office_is_shown_where_the_person_is_named() -> None:
+    score = compare(gold(offices=(GoldOffice(GOLD_LEE, "mayor", GoldEntity("Oslo")),)), Facts(ARTICLE))
+    assert [(f.kind, f.detail, f.sentence) for f in score.findings] == [
+        ("missing office", "Ann Lee, mayor, Oslo", TEXT[: TEXT.index(" On Friday")])
+    ]
+
+
 def test_findings_name_missing_extra_and_different() -> None:
     alone = (Participant("participant", "lee", country="SWE", sector="GOV"),)
     different = replace(MEETING, participants=alone, place="nor")
-    score = evaluate(gold(GOLD_MEETING, GOLD_PRAISE), Facts(ARTICLE, ENTITIES, events=(different, TROOPS)))
+    score = compare(gold(GOLD_MEETING, GOLD_PRAISE), Facts(ARTICLE, ENTITIES, events=(different, TROOPS)))
     first = TEXT[: TEXT.index(" On Friday")]
     assert [(f.kind, f.sentence) for f in score.findings] == [
         ("missing event", first),
