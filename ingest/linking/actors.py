@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from ingest.document import Mention
 from ingest.linking.affiliation import RELATIONAL, Affiliation, affiliation, scene
+from ingest.linking.bodies import described, institution
 from ingest.linking.gazetteer import Gazetteer
 from ingest.linking.known import Known, local
 from ingest.linking.lexicon import PARTITIVES, SECTOR_MODIFIERS, Agent
@@ -62,7 +63,7 @@ def nominals(
         agent = agent_at(reading, token)
         if agent is None and reading.lemmas[token] not in PARTITIVES:
             continue
-        if _appositive(reading, token, inside) or token in titled or _bare(reading, token):
+        if _appositive(reading, token, inside) or token in titled or _bare(reading, token, inside):
             continue
         what = affiliation(reading, token, inside)
         if agent is None or reading.lemmas[token] in PARTITIVES:
@@ -79,6 +80,8 @@ def nominals(
                     continue
             if agent is None:
                 continue
+        if agent.noun in ("office", "department") and reading.plural(token):
+            continue
         if agent.noun in VAGUE and what.country is None and what.owner is None and what.sector in (None, agent.sector):
             if not (reading.determiner(token) in ("the", "this", "that") and agent.kind != "office"):
                 continue
@@ -100,12 +103,12 @@ def nominals(
 MATERIEL = frozenset("drone jet tank helicopter aircraft bomber vessel artillery submarine gunship warplane".split())
 
 
-def _bare(reading: Reading, token: int) -> bool:
+def _bare(reading: Reading, token: int, inside: Mapping[int, Known]) -> bool:
     """Tell whether a thing stands alone, as kind of weapon and not as somebody's ("drone and missile strikes")."""
     return (
         reading.lemmas[token] in MATERIEL
         and not reading.plural(token)
-        and not any(reading.deps[c] in ("det", "nmod:poss", "nummod") for c in reading.children[token])
+        and not any(reading.deps[c] in ("det", "nmod:poss", "nummod") or c in inside for c in reading.children[token])
     )
 
 
@@ -126,7 +129,7 @@ def _appositive(reading: Reading, token: int, inside: Mapping[int, Known]) -> bo
         return True
     if any(reading.deps[c] == "cop" for c in reading.children[token]):
         return True
-    return reading.deps[token] == "xcomp" and any(reading.case(token) == w for w in ("as",))
+    return reading.case(token) == "as"
 
 
 def core(reading: Reading, nominal: Nominal, inside: Mapping[int, Known]) -> list[int]:
@@ -166,25 +169,38 @@ def core(reading: Reading, nominal: Nominal, inside: Mapping[int, Known]) -> lis
     return kept
 
 
-def words(reading: Reading, tokens: list[int]) -> str:
+def words(reading: Reading, tokens: list[int], inside: Mapping[int, Known]) -> str:
     """Return the words of an identity: lower case but for names."""
-    parts = [
-        reading.words[i] if reading.pos[i] == "PROPN" and len(tokens) > 1 and i < tokens[-1] else reading.lower[i]
-        for i in tokens
-    ]
-    return " ".join(parts).replace(" - ", "-")
+    return " ".join(reading.words[i] if i in inside else reading.lower[i] for i in tokens).replace(" - ", "-")
 
 
 def settle(
     reading: Reading, nominal: Nominal, inside: Mapping[int, Known], gazetteer: Gazetteer, setting: Setting
+) -> list[Mention]:
+    """Return the mentions of an actor without a name: one, one for each joined country, or none when too vague."""
+    what = nominal.affiliation
+    first = _settle(reading, nominal, inside, gazetteer, setting)
+    if first is None:
+        return []
+    apart = [replace(nominal, affiliation=replace(what, country=code, others=())) for code in reversed(what.others)]
+    return [m for n in apart if (m := _settle(reading, n, inside, gazetteer, setting)) is not None] + [first]
+
+
+def _settle(
+    reading: Reading, nominal: Nominal, inside: Mapping[int, Known], gazetteer: Gazetteer, setting: Setting
 ) -> Mention | None:
-    """Return the mention of an actor without a name, None when it is too vague to be anybody."""
     agent, what = nominal.agent, nominal.affiliation
     if agent is None:
         return None
     sector = what.sector
     country = what.country
-    if country is None and agent.noun not in RELATIONAL:
+    if country is None or what.located:
+        own = user(reading, nominal.token, inside) if sector in ("MIL", "COP") else None
+        what = replace(what, located=what.located and own is None)
+        country = own or country
+    if what.located and sector == "MIL" and reading.relation(nominal.token) not in ("nsubj", "nsubj:pass"):
+        return _abroad(reading, nominal, inside, gazetteer)
+    if country is None and agent.noun not in RELATIONAL and not what.foreign:
         if sector in STATE_SECTORS or agent.kind in ("body", "country"):
             country = scene(reading, nominal.token, inside) or focus(reading, nominal.token, inside, setting)
         elif agent.kind in ("people", "office"):
@@ -195,15 +211,15 @@ def settle(
         record = gazetteer.country(country)
         if record is not None and (place is None or place.label != "Place" or _capital(place, gazetteer, country)):
             return Mention(nominal.start, end, nominal.token, "nominal", record.entity(), country, "GOV")
-        name = words(reading, core(reading, nominal, inside))
+        name = words(reading, core(reading, nominal, inside), inside)
         if place is not None and place.label == "Place":
             name = f"{place.name} {name}"
         entity = local("GovernmentBody", name, country=country, sector="GOV")
         return Mention(nominal.start, end, nominal.token, "nominal", entity, country, "GOV")
-    identity = words(reading, core(reading, nominal, inside))
+    identity = words(reading, core(reading, nominal, inside), inside)
     if agent.kind in ("body", "organization"):
         if agent.kind == "body":
-            entity = body(gazetteer, identity, country, sector, what.owner)
+            entity = institution(gazetteer, identity, country, sector, what.owner)
         else:
             entity = local("Organization", described(gazetteer, identity, country), country=country, sector=sector)
     else:
@@ -217,6 +233,13 @@ def settle(
             key=identity,
         )
     return Mention(nominal.start, end, nominal.token, "nominal", entity, country, sector or _default(agent))
+
+
+def _abroad(reading: Reading, nominal: Nominal, inside: Mapping[int, Known], gazetteer: Gazetteer) -> Mention:
+    """Return forces that are somewhere without being that country's ("peacekeepers in Iraq")."""
+    identity = words(reading, core(reading, nominal, inside), inside)
+    entity = local("Group", identity, sector="MIL", key=identity)
+    return Mention(nominal.start, nominal.token + 1, nominal.token, "nominal", entity, None, "MIL")
 
 
 def _default(agent: Agent) -> str | None:
@@ -242,65 +265,49 @@ def _capital(place: Entity, gazetteer: Gazetteer, country: str | None) -> bool:
     return state is not None and state.country == country
 
 
-def described(gazetteer: Gazetteer, identity: str, country: str | None) -> str:
-    """Return the display name of an actor: the adjective of its country and what it is."""
-    if country in ("IGO", "NGO", "IMG") or country is None:
-        return identity
-    adjective = gazetteer.adjective(country)
-    return identity if identity.startswith(adjective) else f"{adjective} {identity}"
+#: Prepositions before a country that is the other side, not the scene.
+OPPOSITE = frozenset(
+    {"against", "with", "to", "from", "on", "toward", "towards", "over", "into", "about", "for", "between"}
+)
 
 
-def body(gazetteer: Gazetteer, identity: str, country: str | None, sector: str | None, owner: Entity | None) -> Entity:
-    """Return an institution of a government: the known one under its usual names, else a local one."""
-    title = " ".join(w if w in ("of", "and", "for", "the") else w[:1].upper() + w[1:] for w in identity.split())
-    record = gazetteer.country(country)
-    if record is not None and country is not None and (owner is None or owner.label in ("Country", "Person")):
-        for spelling in (
-            f"{gazetteer.adjective(country)} {title}",
-            f"{record.name} {title}",
-            f"{title} of {record.name}",
-        ):
-            for offer in gazetteer.offers(spelling):
-                if offer.record.type in ("government", "agency") and offer.record.country == country:
-                    return offer.record.entity()
-    if owner is not None and owner.label == "Place" and owner.name not in title:
-        title = f"{owner.name} {title}"
-    return local(
-        "GovernmentBody",
-        described(gazetteer, title, country),
-        country=country,
-        sector=sector or "GOV",
-        key=normal(identity),
-    )
+def focus(
+    reading: Reading, token: int, inside: Mapping[int, Known], setting: Setting, *, near: bool = False
+) -> str | None:
+    """Return the one country that the sentence is about, else the country of the article.
 
-
-def normal(identity: str) -> str:
-    """Return the key of an institution: "ministry of foreign affairs" and "foreign ministry" are one."""
-    text = identity.lower().replace("defence", "defense")
-    for noun in ("ministry", "department"):
-        for link in (f"{noun} of the ", f"{noun} of ", f"{noun} for "):
-            if text.startswith(link):
-                text = f"{text[len(link) :]} {noun}"
-    for long, short in (
-        ("foreign affairs", "foreign"),
-        ("external affairs", "foreign"),
-        ("internal affairs", "interior"),
-        ("home affairs", "home"),
-    ):
-        text = text.replace(f"{long} ministry", f"{short} ministry")
-    return "foreign ministry" if text == "foreign office" else text
-
-
-def focus(reading: Reading, token: int, inside: Mapping[int, Known], setting: Setting) -> str | None:
-    """Return the one country that the sentence is about, else the country of the article."""
+    ``near`` asks for more: the country must be where the sentence plays, or own something in it.
+    """
     sentence = reading.sentence[token]
     begin = reading.starts[sentence]
     end = reading.starts[sentence + 1] if sentence + 1 < len(reading.starts) else len(reading.words)
-    codes = {
-        k.country
-        for t, k in ((t, inside[t]) for t in range(begin, end) if t in inside)
-        if k.country and k.country not in ("IGO", "NGO", "IMG")
-    }
-    if len(codes) == 1:
-        return codes.pop()
-    return setting.focus()
+    shown: set[str] = set()
+    others = False
+    for i in range(begin, end):
+        known = inside.get(i)
+        if known is None or not known.country or known.country in ("IGO", "NGO", "IMG") or i != known.root:
+            continue
+        case = reading.case(known.root)
+        if case in OPPOSITE or (near and case not in ("in", "at", "near") and reading.deps[known.root] != "nmod:poss"):
+            others = True
+        else:
+            shown.add(known.country)
+    if len(shown) == 1 and not (near and others):
+        return shown.pop()
+    return setting.focus() if not others and not shown else None
+
+
+def user(reading: Reading, token: int, inside: Mapping[int, Known]) -> str | None:
+    """Return the country that moves forces of its own ("Britain mobilized army reservists"), None when none does."""
+    verb = reading.heads[token]
+    if reading.deps[token] != "obj" or reading.lemmas[verb] not in MOVES:
+        return None
+    for child in reading.children[verb]:
+        if reading.deps[child] == "nsubj" and child in inside:
+            return inside[child].country
+    return None
+
+
+MOVES = frozenset(
+    "mobilize mobilise deploy send withdraw pull order station dispatch move mass recall rotate commit".split()
+)

@@ -28,13 +28,17 @@ WHERE = ("in", "at", "near", "inside", "across", "around", "on")
 class Affiliation:
     """What a phrase acts for; ``owner`` is the entity of an organisation or person that modifies it.
 
-    ``located`` says that the country is only where the phrase is or the thing happens.
+    ``located`` says that the country is only where the phrase is or the thing happens. ``others`` are
+    further countries joined with the first ("French and Egyptian warships"). ``foreign`` says that a
+    people is named whose country is not known, so that none may be taken from the context.
     """
 
     country: str | None = None
     sector: str | None = None
     owner: Entity | None = None
     located: bool = False
+    others: tuple[str, ...] = ()
+    foreign: bool = False
 
 
 def affiliation(reading: Reading, token: int, inside: Mapping[int, Known], *, depth: int = 0) -> Affiliation:
@@ -47,8 +51,14 @@ def affiliation(reading: Reading, token: int, inside: Mapping[int, Known], *, de
     for i in range(token - 1, edge - 1, -1):
         known = inside.get(i)
         if known is not None and known is not own:
-            if not relational and found.country is None and not _hyphenated(reading, known):
+            if i != known.name.end - 1 or relational or _hyphenated(reading, known):
+                continue
+            if known.name.label == "NORP" and known.country is None:
+                found = replace(found, foreign=True)
+            if found.country is None:
                 found = _owned(found, known)
+            elif known.country and known.country != found.country and _joined(reading, known, token, inside):
+                found = replace(found, others=(*found.others, known.country))
         elif found.sector in WEAK_SECTORS and reading.deps[i] != "case":
             sector = SECTOR_MODIFIERS.get(reading.lower[i])
             if sector is not None and (sector != "GOV" or found.sector is None):
@@ -56,6 +66,16 @@ def affiliation(reading: Reading, token: int, inside: Mapping[int, Known], *, de
     if depth < 3 and not relational:
         found = _complements(reading, token, inside, found, depth, agent is None or agent.kind == "generic")
     return found
+
+
+def _joined(reading: Reading, known: Known, token: int, inside: Mapping[int, Known]) -> bool:
+    """Tell whether only names, commas and "and" stand between a name and the last one before the noun."""
+    after = known.name.end
+    joined = False
+    while after < token and (reading.lower[after] in ("and", ",") or after in inside):
+        joined = joined or reading.lower[after] in ("and", ",")
+        after += 1
+    return joined and known.entity.label == "Country" and not reading.possessive(known.name.end - 1)
 
 
 def _hyphenated(reading: Reading, known: Known) -> bool:

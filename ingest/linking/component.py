@@ -16,7 +16,9 @@ from spacy.tokens import Doc
 from ingest.document import Mention, MentionKind, register
 from ingest.knowledge.base import KnowledgeBase
 from ingest.linking import coreference, gazetteer, offices
-from ingest.linking.actors import Nominal, nominals, settle
+from ingest.linking.actors import STATE_SECTORS, Nominal, focus, nominals, settle
+from ingest.linking.affiliation import affiliation
+from ingest.linking.bodies import institution
 from ingest.linking.gazetteer import Gazetteer
 from ingest.linking.known import Known, local
 from ingest.linking.lexicon import FORMER
@@ -50,7 +52,7 @@ class Linker:
         result = link(reading, names(reading, self.gazetteer), self.gazetteer, article.published if article else None)
         inside = {t: k for k in result.names for t in range(k.name.start, k.name.end)}
         mentions = resolve(reading, result, inside, self.gazetteer)
-        mentions = unite(reading, mentions)
+        mentions = unite(reading, mentions, result.names)
         countries = {m.entity.iso_code: m.entity for m in mentions if m.entity.label == "Country" and m.entity.iso_code}
         doc._.mentions = tuple(mentions)
         if article is not None:
@@ -62,7 +64,7 @@ class Linker:
 
 def resolve(reading: Reading, result: Result, inside: dict[int, Known], gazetteer: Gazetteer) -> list[Mention]:
     """Return all mentions in order of their roots."""
-    named = list(named_mentions(reading, result, gazetteer))
+    named = list(named_mentions(reading, result, inside, gazetteer))
     taken = frozenset(m.root for m in named)
     titled = frozenset(t for title in result.titles.values() for t in range(title.start, title.end))
     pending: dict[int, Nominal] = {n.token: n for n in nominals(reading, inside, taken, titled)}
@@ -85,8 +87,7 @@ def resolve(reading: Reading, result: Result, inside: dict[int, Known], gazettee
         elif token not in inside:
             fresh = coreference.pair(scene, token, done, countries)
             if not fresh:
-                one = short_form(scene, token, pending, done, everything, gazetteer, inside, result)
-                fresh = [one] if one is not None else []
+                fresh = short_form(scene, token, pending, done, gazetteer, inside, result)
         done += fresh
         everything += fresh
     return sorted(done, key=lambda m: (m.start, m.root, m.end))
@@ -97,16 +98,16 @@ def short_form(
     token: int,
     pending: dict[int, Nominal],
     done: list[Mention],
-    everything: list[Mention],
     gazetteer: Gazetteer,
     inside: dict[int, Known],
     result: Result,
-) -> Mention | None:
-    """Return the mention of a noun phrase without a name: one named before, an office-holder, or a new actor."""
+) -> list[Mention]:
+    """Return the mentions of a noun phrase without a name: one named before, an office-holder, or new actors."""
     reading = scene.reading
     item = pending.get(token)
     if item is None:
-        return coreference.country(scene, token, done)
+        known = coreference.country(scene, token, done)
+        return [known] if known is not None else []
     owner = possessor(reading, token, done)
     if owner is not None and item.affiliation.country is None:
         sector = item.affiliation.sector
@@ -114,11 +115,10 @@ def short_form(
             sector = sector or owner.sector
         item = replace(item, affiliation=replace(item.affiliation, country=owner.country, sector=sector))
     known = coreference.nominal(scene, item, done)
+    if known is None:
+        known = office_holder(reading, item, gazetteer, result)
     if known is not None:
-        return known
-    holder = office_holder(reading, item, gazetteer, result)
-    if holder is not None:
-        return holder
+        return [known]
     return settle(reading, item, inside, gazetteer, result.setting)
 
 
@@ -166,7 +166,9 @@ def _recent(known: date | None, on: date) -> bool:
     return known is not None and (on - known).days <= 366
 
 
-def named_mentions(reading: Reading, result: Result, gazetteer: Gazetteer) -> Iterator[Mention]:
+def named_mentions(
+    reading: Reading, result: Result, inside: dict[int, Known], gazetteer: Gazetteer
+) -> Iterator[Mention]:
     """Yield the mentions of names, one for each root."""
     roots: set[int] = set()
     for known in result.names:
@@ -185,7 +187,37 @@ def named_mentions(reading: Reading, result: Result, gazetteer: Gazetteer) -> It
             adjective = reading.words[known.name.end - 1]
             entity = local("Group", adjective, country=known.country, sector="CVL", key="people")
             kind, sector = "demonym", "CVL"
-        yield Mention(known.name.start, known.name.end, root, kind, entity, known.country, sector, known.antecedent)
+        country = known.country or territory(reading, known, entity, sector, inside, result)
+        if entity.label == "GovernmentBody" and known.record is None:
+            entity = named_body(known, country, gazetteer)
+        if entity.label == "Group" and known.record is None and reading.deps[root] in ("amod", "compound"):
+            continue
+        yield Mention(known.name.start, known.name.end, root, kind, entity, country, sector, known.antecedent)
+
+
+def territory(
+    reading: Reading, known: Known, entity: Entity, sector: str | None, inside: dict[int, Known], result: Result
+) -> str | None:
+    """Return the country that a name without one acts for by what stands around it, None when unknown."""
+    if entity.label == "GovernmentBody":
+        return affiliation(reading, known.root, inside).country or focus(reading, known.root, inside, result.setting)
+    if entity.label != "Person" or sector not in STATE_SECTORS:
+        return None
+    if reading.lemmas[reading.governor(known.root)] in coreference.SPEECH:
+        return None
+    return focus(reading, known.root, inside, result.setting, near=True)
+
+
+def named_body(known: Known, country: str | None, gazetteer: Gazetteer) -> Entity:
+    """Return the institution that a name without a record stands for, the words of its country left out."""
+    words = known.text.split()
+    for length in (3, 2, 1):
+        state = gazetteer.state(" ".join(words[:length])) if length < len(words) else None
+        if state is not None:
+            words = words[length:]
+            break
+    sector = known.entity.sectors[0] if known.entity.sectors else "GOV"
+    return institution(gazetteer, " ".join(words), country, sector, None)
 
 
 def people(reading: Reading, known: Known, gazetteer: Gazetteer) -> bool:
@@ -246,16 +278,19 @@ def spoken_roles(result: Result) -> dict[str, tuple[str, ...]]:
     return roles
 
 
-def unite(reading: Reading, mentions: list[Mention]) -> list[Mention]:
+def unite(reading: Reading, mentions: list[Mention], found: Iterable[Known]) -> list[Mention]:
     """Give every mention of an entity the same node, with all spellings, countries and sectors seen."""
     forms: dict[str, dict[str, None]] = {}
     codes: dict[str, dict[str, None]] = {}
     sectors: dict[str, dict[str, None]] = {}
     nodes: dict[str, Entity] = {}
+    for known in found:
+        if known.country and known.entity.label == "Person":
+            codes.setdefault(known.entity.id, {})[known.country] = None
     for mention in mentions:
         entity = mention.entity
-        known = nodes.get(entity.id)
-        if known is None or (known.label == "Person" and len(entity.name) > len(known.name)):
+        node = nodes.get(entity.id)
+        if node is None or (node.label == "Person" and len(entity.name) > len(node.name)):
             nodes[entity.id] = entity
         if mention.kind == "name":
             spelling = " ".join(reading.doc[mention.start : mention.end].text.split())
@@ -267,8 +302,6 @@ def unite(reading: Reading, mentions: list[Mention]) -> list[Mention]:
                 forms.setdefault(entity.id, {})[spelling] = None
             if mention.sector and entity.label == "Person":
                 sectors.setdefault(entity.id, {})[mention.sector] = None
-        if mention.country and entity.label == "Person" and mention.kind == "name":
-            codes.setdefault(entity.id, {})[mention.country] = None
     united = {}
     for identity, entity in nodes.items():
         aliases = dict.fromkeys((*entity.aliases, *forms.get(identity, ())))

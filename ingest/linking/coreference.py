@@ -14,6 +14,7 @@ from ingest.document import Mention
 from ingest.knowledge.titles import marks
 from ingest.linking.actors import Nominal
 from ingest.linking.persons import Bearer
+from ingest.linking.phrases import agent_at
 from ingest.linking.reading import Reading
 
 SINGULAR = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
@@ -74,6 +75,10 @@ def pronoun(scene: Scene, token: int, mentions: Sequence[Mention]) -> list[Menti
     if word in FIRST:
         speaker = _speaker(scene, token, mentions)
         return [_refer(speaker, token, token + 1, token)] if speaker is not None else []
+    if word.endswith(("self", "selves")):
+        verb = reading.heads[token]
+        subjects = [m for m in mentions if reading.heads[m.root] == verb and reading.deps[m.root] in SUBJECTS]
+        return [_refer(m, token, token + 1, token) for m in subjects]
     if word in PLURAL:
         joined = _joined(scene, token, mentions)
         if joined:
@@ -117,11 +122,7 @@ def _agrees(scene: Scene, word: str, mention: Mention) -> bool:
     singular = not scene.reading.plural(mention.root)
     if word in SINGULAR:
         if label == "Group":
-            return (
-                singular
-                and mention.kind == "nominal"
-                and not scene.reading.lower[mention.root].endswith(("police", "media", "opposition", "military"))
-            )
+            return singular and mention.kind == "nominal" and _person(scene.reading, mention.root)
         gender = scene.gender(mention)
         return label == "Person" and (not gender or (gender == "f") == (word in FEMININE))
     if word in NEUTER:
@@ -135,6 +136,17 @@ def _agrees(scene: Scene, word: str, mention: Mention) -> bool:
         or label in ORGANIZATION_LABELS
         or (label == "Country" and mention.kind != "demonym")
     )
+
+
+#: Nouns of single people that are no offices.
+HUMANS = frozenset(
+    "man woman boy girl person soldier officer civilian resident student citizen refugee gunman suspect".split()
+)
+
+
+def _person(reading: Reading, token: int) -> bool:
+    agent = agent_at(reading, token)
+    return agent is not None and (agent.kind == "office" or agent.noun in HUMANS or agent.sector is None)
 
 
 def _free(reading: Reading, token: int, mention: Mention) -> bool:
@@ -185,7 +197,9 @@ def _support(scene: Scene, token: int, mention: Mention) -> float:
     word = reading.lower[token]
     if word == "it" and reading.lemmas[reading.heads[token]] in SPEECH and reading.deps[token] == "nsubj":
         spoke = relation in SUBJECTS and reading.lemmas[governor] in SPEECH
-        total += 0.5 + 0.5 * distance if spoke and mention.entity.label in ORGANIZATION_LABELS else -0.8
+        total += (
+            0.5 + 0.5 * distance if spoke and mention.entity.label in ORGANIZATION_LABELS else 0.0 if spoke else -2.5
+        )
     if word in PLURAL and reading.plural(root):
         total += 1.3
     elif word in PLURAL and mention.entity.label == "Group":
@@ -210,7 +224,7 @@ def _fronted(reading: Reading, token: int, subject: int) -> bool:
 
 
 def _joined(scene: Scene, token: int, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return names joined by "and" as subject, in this sentence before the pronoun or in the last one."""
+    """Return names joined by "and", the last ones before the pronoun, else the subjects of the last sentence."""
     reading = scene.reading
     here = reading.sentence[token]
     for sentence in (here, here - 1):
@@ -221,7 +235,8 @@ def _joined(scene: Scene, token: int, mentions: Sequence[Mention]) -> list[Menti
             first = mention.root
             while reading.deps[first] == "conj" and reading.heads[first] != first:
                 first = reading.heads[first]
-            if reading.deps[first] in SUBJECTS and mention.entity.label in ("Person", "Country"):
+            wanted = SUBJECTS if sentence != here else (*SUBJECTS, "obj", "obl", "nmod")
+            if reading.deps[first] in wanted and mention.entity.label in ("Person", "Country"):
                 groups.setdefault(first, []).append(mention)
         several = [g for g in groups.values() if len({m.entity.id for m in g}) > 1]
         if several and not (sentence == here and reading.governor(token) == reading.governor(several[-1][0].root)):
@@ -353,6 +368,8 @@ def pair(scene: Scene, token: int, mentions: Sequence[Mention], countries: Mappi
     codes: list[str] = []
     for mention in reversed(recent):
         code = mention.country
+        if reading.case(mention.root) in ("in", "at", "from", "near"):
+            continue
         if (
             mention.entity.label in ("Person", "Country")
             and code in countries

@@ -9,7 +9,7 @@ organisations, places, treaties and topics.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ingest.knowledge.records import Record
@@ -75,7 +75,23 @@ def link(reading: Reading, found: list[Name], gazetteer: Gazetteer, on: date | N
     for name in found:
         if name not in known and name not in people:
             known[name] = other(reading, name, spelled, gazetteer, setting, expanded, shared)
-    return Result([known[n] for n in sorted(known, key=lambda n: n.start)], titles, setting, persons)
+    names = [represented(k, titles.get(k.name), known) for k in sorted(known.values(), key=lambda k: k.name.start)]
+    homes: dict[str, str] = {}
+    for k in names:
+        if k.country and k.entity.label == "Person":
+            homes.setdefault(k.entity.id, k.country)
+    names = [replace(k, country=k.country or homes.get(k.entity.id)) for k in names]
+    return Result(names, titles, setting, persons)
+
+
+def represented(known: Known, title: Title | None, others: dict[Name, Known]) -> Known:
+    """Return a person with the country of the organisation in the title, where nothing nearer gave one."""
+    if title is None or known.country is not None:
+        return known
+    for name, other in others.items():
+        if title.start <= name.start and name.end <= title.end and other.country and name != known.name:
+            return replace(known, country=other.country)
+    return known
 
 
 def divide(
@@ -154,7 +170,8 @@ def acronyms(reading: Reading, found: list[Name], spelled: dict[Name, str]) -> d
             stop = inner.end if inner is not None else bracket + 2
             short = spelled[inner] if inner is not None else reading.words[bracket + 1]
             if stop < len(reading.words) and reading.words[stop] == ")" and len(spelled[name]) > len(short):
-                pairs[short] = spelled[name]
+                if sum(c.isupper() for c in short) > 1 and " " not in short:
+                    pairs[short] = spelled[name]
     return pairs
 
 
@@ -235,6 +252,8 @@ def region(spelling: str, gazetteer: Gazetteer) -> str | None:
 def support(reading: Reading, name: Name, offer: Offer, gazetteer: Gazetteer, setting: Setting) -> float:
     """Return how well a candidate fits a name here; 0.55 is enough."""
     record, candidate = offer.record, offer.candidate
+    if record.type in BODIES and all(reading.pos[i] == "ADJ" for i in range(name.start, name.end)):
+        return 0.0
     agree, mistaken = AGREES.get(name.label, AGREES[""])
     total = record.prominence + (0.5 if record.type in agree else 0.25 if record.type in mistaken else -0.5)
     total += 0.05 if candidate.exact else 0.0
@@ -324,7 +343,8 @@ def new(reading: Reading, name: Name, spelling: str, gazetteer: Gazetteer, setti
         )
     if ending in ("party", "movement", "coalition", "alliance", "congress"):
         return local("Organization", spelling, country=code, sector="PTY")
-    return local("Organization", spelling, country=code, sector=(agent.sector if agent else None) or sector)
+    typed = agent.sector if agent is not None and agent.kind == "people" and ending != "union" else sector
+    return local("Organization", spelling, country=code, sector=typed)
 
 
 def stated(words: list[str], gazetteer: Gazetteer) -> str | None:

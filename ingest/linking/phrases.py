@@ -55,7 +55,7 @@ def root(reading: Reading, name: Name, title: Title | None = None) -> int:
     A noun before the name takes over where the name only explains it: "the *town* of Rafah", "foreign
     *minister* X", "India's foreign *minister*, X".
     """
-    start = title.start if title is not None and title.end == name.start else name.start
+    start = title.start if title is not None and name.start - 1 <= title.end <= name.start else name.start
     token = head(reading, Name(start, name.end, name.label))
     for _ in range(4):
         upper = reading.heads[token]
@@ -163,26 +163,42 @@ def title(reading: Reading, name: Name, other: frozenset[int]) -> Title | None:
 
 
 def before(reading: Reading, name: Name, other: frozenset[int]) -> Title | None:
-    """Return the title that stands directly before a name."""
-    last = name.start - 1
-    gender = ""
-    if last >= 0 and reading.lower[last] in HONORIFICS:
-        gender = _gender(reading.lower[last])
-        last -= 1
-    if last < 0 or reading.sentence[last] != reading.sentence[name.start] or last in other:
-        return Title(name.start - 1, name.start, name.start - 1, (), None, False, gender) if gender else None
-    agent = agent_at(reading, last)
-    if agent is None or reading.pos[last] not in (*NOMINAL, "ADJ"):
-        return Title(name.start - 1, name.start, name.start - 1, (), None, False, gender) if gender else None
-    if reading.plural(last):
-        return None
-    start = last
-    while start > 0 and reading.sentence[start - 1] == reading.sentence[last] and _titular(reading, start - 1, last):
+    """Return the title that stands directly before a name; an honorific alone is one without a role."""
+    end, gender = name.start, ""
+    if end > 0 and reading.lower[end - 1] in HONORIFICS:
+        end -= 1
+        gender = _gender(reading.lower[end])
+    courtesy = Title(end, name.start, end, (), None, False, gender) if gender else None
+    last = end - 1
+    if last < 0 or reading.sentence[last] != reading.sentence[name.start] or reading.pos[last] not in (*NOMINAL, "ADJ"):
+        return courtesy
+    noun = last if last not in other and agent_at(reading, last) is not None else _portfolio(reading, last)
+    agent = agent_at(reading, noun)
+    if agent is None or reading.plural(noun) or (noun in other and noun == last):
+        return courtesy
+    start = noun
+    while start > 0 and reading.sentence[start - 1] == reading.sentence[noun] and _titular(reading, start - 1, noun):
         start -= 1
-    while start < last and (reading.lower[start] in TITLE_LINKS or reading.pos[start] in ("DET", "ADP", "CCONJ")):
+    while start < noun and (reading.lower[start] in TITLE_LINKS or reading.pos[start] in ("DET", "ADP", "CCONJ")):
         start += 1
-    return Title(start, last + 1, last, roles(reading, start, last + 1, other), agent, _former(reading, start, last),
-                 gender or _gender(reading.lower[last]))  # fmt: skip
+    offices = roles(reading, start, end, other - frozenset(range(noun, end)))
+    former = _former(reading, start, noun)
+    return Title(start, end, noun, offices, agent, former, gender or _gender(reading.lower[noun]))
+
+
+def _portfolio(reading: Reading, last: int) -> int:
+    """Return the agent noun of a title that ends in its field ("Minister *for Interior* X"), else the token."""
+    for i in range(last - 1, max(-1, last - 6), -1):
+        if reading.lower[i] in ("of", "for") and i > 0:
+            noun = i - 1
+            return (
+                noun
+                if agent_at(reading, noun) is not None and reading.capital(noun) and reading.capital(last)
+                else last
+            )
+        if reading.pos[i] not in (*NOMINAL, "ADJ", "DET", "CCONJ"):
+            return last
+    return last
 
 
 def _titular(reading: Reading, token: int, last: int) -> bool:

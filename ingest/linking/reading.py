@@ -62,7 +62,11 @@ class Reading:
         """Return the first token of the noun phrase of a head, clauses and punctuation left out."""
         edge = token
         for child in self.children[token]:
-            if child < token and self.deps[child] not in CLAUSAL and self.deps[child] not in ("punct", "cc", "case"):
+            if (
+                child < token
+                and self.deps[child] not in CLAUSAL
+                and self.deps[child] not in ("punct", "cc", "case", "advmod")
+            ):
                 edge = min(edge, self.left_edge(child))
         return edge
 

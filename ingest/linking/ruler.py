@@ -254,9 +254,11 @@ def _title(reading: Reading, gazetteer: Gazetteer, token: int) -> bool:
 
 
 def modifier(reading: Reading, name: Name) -> bool:
-    """Tell whether a name only describes what follows a hyphen ("Geneva-based", "pro-Russian")."""
+    """Tell whether a name is half of another word ("Geneva-based", "pro-Russian", "US $5")."""
     words, lower = reading.words, reading.lower
     after = name.end + 1
     if after < len(words) and words[name.end] in ("-", "–") and lower[after] in HYPHENATED:
+        return True
+    if name.end < len(words) and words[name.end][:1] in "$€£":
         return True
     return name.start >= 2 and words[name.start - 1] in ("-", "–") and lower[name.start - 2] in ("pro", "anti", "non")
