@@ -56,13 +56,13 @@ class Invented:
         for a in range(ACTORS):
             yield StoredNode("Person", f"person:{a:08}", {"name": f"Minister {a}", "aliases": [f"M. {a}", f"Min {a}"]})
 
-    def relationships(self) -> Iterator[StoredRelationship]:
+    def relationships(self, *types: str) -> Iterator[StoredRelationship]:
         events = range(self.articles * EVENTS)
         for type_, target in (("EVIDENCE_FOR", "event:{0:08}"), ("FROM_ARTICLE", "article:{1:08}")):
-            for a in events:
+            for a in events if not types or type_ in types else ():
                 source = (f"article:{a // EVENTS:08}",)
                 yield StoredRelationship(type_, f"evidence:{a:08}", target.format(a, a // EVENTS), source)
-        for a in events:
+        for a in events if not types or "PARTICIPANT" in types else ():
             for person in sorted({a % ACTORS, a * 7 % ACTORS}):
                 source = (f"article:{a // EVENTS:08}",)
                 yield StoredRelationship("PARTICIPANT", f"event:{a:08}", f"person:{person:08}", source)

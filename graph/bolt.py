@@ -46,6 +46,9 @@ PAGE = 2000
 class BoltStore:
     """A graph that takes Facts and answers Cypher, over an open driver."""
 
+    #: What to say instead of the usual when the engine has gone away.
+    gone: str | None = None
+
     def __init__(self, address: str, driver: neo4j.Driver, database: str | None) -> None:
         self.address = address
         self.driver = driver
@@ -83,7 +86,7 @@ class BoltStore:
 
     def write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
         """Run a function in one write transaction, again when the store asks for it."""
-        with explained(self.address), self.driver.session(database=self.database) as session:
+        with explained(self.address, self.gone), self.driver.session(database=self.database) as session:
             return session.execute_write(work)
 
     def define(self, statements: Iterable[str]) -> None:
@@ -97,7 +100,7 @@ class BoltStore:
         def work(tx: neo4j.ManagedTransaction) -> Rows:
             return fetch(tx.run(cypher, dict(parameters or {})), limit)
 
-        with explained(self.address), self._reading() as session:
+        with explained(self.address, self.gone), self._reading() as session:
             return session.execute_read(work)
 
     def nodes(self) -> Iterator[StoredNode]:
@@ -115,10 +118,11 @@ class BoltStore:
                     break
                 after = page[-1][0]["id"]
 
-    def relationships(self) -> Iterator[StoredRelationship]:
-        """Stream every relationship, by type, source and target id, in constant memory."""
+    def relationships(self, *types: str) -> Iterator[StoredRelationship]:
+        """Stream every relationship, or those of some types, by type, source and target id, in constant memory."""
         classes = vocabulary().classes
-        for relationship in sorted(vocabulary().relationships.values(), key=lambda r: r.type):
+        wanted = [r for r in vocabulary().relationships.values() if not types or r.type in types]
+        for relationship in sorted(wanted, key=lambda r: r.type):
             root = classes[relationship.source].labels[0]
             page = f"MATCH (a:{root}) WHERE a.id > $after WITH a ORDER BY a.id LIMIT {PAGE} "
             last = page + "RETURN max(a.id)"
@@ -217,15 +221,20 @@ def python_value(value: Any) -> Any:
 
 
 @contextmanager
-def explained(address: str) -> Iterator[None]:
-    """Turn the driver's errors into a :class:`StoreError` that names the store and the next step."""
+def explained(address: str, gone: str | None = None) -> Iterator[None]:
+    """Turn the driver's errors into a :class:`StoreError` that names the store and the next step.
+
+    ``gone`` is what to say when nobody answers, or nobody who knows us.
+    """
     try:
         yield
-    except AuthError as error:
-        raise StoreError(
-            f"{address} refused the user or password; set DIPLOGRAPH_PASSWORD, and name the user in the address"
-        ) from error
-    except (ServiceUnavailable, SessionExpired) as error:
+    except (AuthError, ServiceUnavailable, SessionExpired) as error:
+        if gone:
+            raise StoreError(gone) from error
+        if isinstance(error, AuthError):
+            raise StoreError(
+                f"{address} refused the user or password; set DIPLOGRAPH_PASSWORD, and name the user in the address"
+            ) from error
         raise StoreError(f"{address} does not answer ({first_line(error)}); is it running and reachable?") from error
     except CypherSyntaxError as error:
         raise StoreError(f"the statement is not valid Cypher: {first_line(error.message)}") from error

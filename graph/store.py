@@ -86,8 +86,8 @@ class GraphStore(Protocol):
     def nodes(self) -> Iterator[StoredNode]:
         """Stream every node, by leaf label and id, in constant memory."""
 
-    def relationships(self) -> Iterator[StoredRelationship]:
-        """Stream every relationship, by type, source and target id, in constant memory."""
+    def relationships(self, *types: str) -> Iterator[StoredRelationship]:
+        """Stream every relationship, or those of some types, by type, source and target id, in constant memory."""
 
     def stats(self) -> Stats:
         """Count what the store holds."""

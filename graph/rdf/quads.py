@@ -8,7 +8,7 @@ by id. What a file says of itself (VoID counts) is written last, when it is know
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
 from typing import Protocol
@@ -62,7 +62,7 @@ class PropertyGraph(Protocol):
 
     def nodes(self) -> Iterator[StoredNode]: ...
 
-    def relationships(self) -> Iterator[StoredRelationship]: ...
+    def relationships(self, *types: str) -> Iterator[StoredRelationship]: ...
 
 
 def dataset(graph: PropertyGraph, *, named: bool, triple_terms: bool = False) -> Iterator[Quad]:
@@ -74,7 +74,7 @@ def dataset(graph: PropertyGraph, *, named: bool, triple_terms: bool = False) ->
     """
     metadata = METADATA if named else DefaultGraph()
     shared: Home = FUSED if named else DefaultGraph()
-    home_of = evidence_homes(graph.relationships()) if named else lambda _: DefaultGraph()
+    home_of = evidence_homes(graph) if named else lambda _: DefaultGraph()
     entities: Counter[str] = Counter()
     links: Counter[str] = Counter()
     statements = 0
@@ -141,10 +141,9 @@ def relationship_quads(
             yield Quad(reifier, _derived, node_iri(article), homes[index] if named else default[0])
 
 
-def evidence_homes(relationships: Iterable[StoredRelationship]) -> Callable[[str], Home]:
+def evidence_homes(graph: PropertyGraph) -> Callable[[str], Home]:
     """Return a function from an evidence id to the graph of its article; ids must be asked for in order."""
-    from_article = vocabulary().relationships["fromArticle"].type
-    links = (r for r in relationships if r.type == from_article)
+    links = graph.relationships(vocabulary().relationships["fromArticle"].type)
     link = next(links, None)
 
     def home_of(evidence: str) -> Home:

@@ -23,8 +23,9 @@ class Snapshot:
         found = [item for item in self.everything if isinstance(item, StoredNode)]
         return iter(sorted(found, key=lambda n: (n.label, n.id)))
 
-    def relationships(self) -> Iterator[StoredRelationship]:
-        found = [item for item in self.everything if isinstance(item, StoredRelationship)]
+    def relationships(self, *types: str) -> Iterator[StoredRelationship]:
+        links = (item for item in self.everything if isinstance(item, StoredRelationship))
+        found = [link for link in links if not types or link.type in types]
         return iter(sorted(found, key=lambda r: (r.type, r.source, r.target)))
 
     def items(self) -> list[StoredNode | StoredRelationship]:
