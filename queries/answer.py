@@ -107,7 +107,12 @@ def widen(store: GraphStore, form: Form) -> Form:
         more = tuple(i for i in agents(store, reference.ids) if i not in named)
         return replace(reference, ids=reference.ids + more)
 
-    return replace(form, actors=tuple(map(wide, form.actors)), targets=tuple(map(wide, form.targets)))
+    return replace(
+        form,
+        actors=tuple(map(wide, form.actors)),
+        targets=tuple(map(wide, form.targets)),
+        side=form.side and wide(form.side),
+    )
 
 
 def tidy(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,20 +11,22 @@ from typing import Any, Literal
 
 from queries.times import Interval
 
-Slot = Literal["actor", "target", "topic", "place"]
+Slot = Literal["actor", "target", "topic", "place", "side"]
 
 #: What the rows are: pairs who did it, the other side, who met both, single events (whether, when, where,
-#: which), their subjects, one number, or a number per month.
-Focus = Literal["pairs", "others", "common", "whether", "when", "where", "events", "topics", "count", "months"]
+#: which), their subjects, one number, a number per month, or the dead and injured.
+Focus = Literal[
+    "pairs", "others", "common", "whether", "when", "where", "events", "topics", "count", "months", "casualties"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
     """A kind of event that can be asked for.
 
-    ``label`` and ``code`` pick the events; in a ``mutual`` family all who take part are on one side.
-    ``base``, ``past`` and ``noun`` word it; ``on`` is the slot of a name after the preposition "on", and
-    ``of`` that of one after "of".
+    ``label``, ``code`` and ``action`` (upon a treaty) pick the events. In a ``mutual`` family all who take
+    part are on one side; else ``object`` is the slot of what the deed is done to. ``base``, ``past`` and
+    ``noun`` word it. ``on`` and ``of`` are the slots of a name after these prepositions.
     """
 
     name: str
@@ -33,7 +35,9 @@ class Family:
     past: str
     noun: str
     code: str | None = None
+    action: str | None = None
     mutual: bool = False
+    object: Slot | None = None
     on: Slot = "topic"
     of: Slot = "actor"
 
@@ -67,8 +71,8 @@ class Reference:
 class Form:
     """One question. Of several actors, targets, topics or places, all are required.
 
-    ``pick`` keeps the latest or the earliest only; ``kind`` is a label that the others must have; ``action``
-    is what was done to a treaty.
+    ``pick`` keeps the latest or the earliest only; ``kind`` is a label that those asked for must have, and
+    ``side`` whom they must act for.
     """
 
     family: Family
@@ -80,7 +84,7 @@ class Form:
     interval: Interval | None = None
     pick: Literal["last", "first"] | None = None
     kind: str | None = None
-    action: str | None = None
+    side: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ def index(names: Sequence[Named]) -> Mapping[str, frozenset[str]]:
 
 def items(question: str, words: Sequence[Word], names: Sequence[Named], today: date) -> tuple[Item, ...]:
     """Cut a question into items; nothing is left out."""
-    spelled, keys, found, at = index(names), [w.key for w in words], [], 0
+    spelled, keys, at = index(names), [w.key for w in words], 0
+    found: list[Item] = []
     ids = {n.id for n in names}
     while at < len(words):
         item = (
@@ -60,6 +61,7 @@ def items(question: str, words: Sequence[Word], names: Sequence[Named], today: d
             or name(question, words, at, spelled, shortest=2)
             or time(question, words, keys, at, today)
             or written(words, at, spelled)
+            or subject(question, words, at, spelled, found)
             or lexical(words, keys, at)
             or name(question, words, at, spelled, shortest=1)
             or adverb(words, at)
@@ -110,6 +112,14 @@ def written(words: Sequence[Word], at: int, spelled: Mapping[str, frozenset[str]
     if len(capitals) > 1 and capitals.isupper() and words[at].key in spelled:
         return Item("name", text, at, at + 1, possessive=words[at].possessive)
     return None
+
+
+def subject(
+    question: str, words: Sequence[Word], at: int, spelled: Mapping[str, frozenset[str]], found: Sequence[Item]
+) -> Item | None:
+    """Read a name of one word that is also a plain word, where a subject is due: "about sanctions"."""
+    due = bool(found) and found[-1].does("slot", "topic")
+    return name(question, words, at, spelled, shortest=1) if due else None
 
 
 def lexical(words: Sequence[Word], keys: Sequence[str], at: int) -> Item | None:

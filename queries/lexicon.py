@@ -20,7 +20,7 @@ Kind = Literal["relation", "wh", "slot", "operator", "joint", "kind", "title", "
 class Entry:
     """What a word or phrase does. ``value`` is read by kind: a slot, an operator, a label, a reason.
 
-    ``object`` is the slot of a name straight after a relation.
+    For a relation it is "verb" or "noun", and ``object`` is the slot of a name straight after it.
     """
 
     kind: Kind
@@ -30,24 +30,100 @@ class Entry:
 
 
 MEETING = Family("meeting", "Meeting", "meet", "met", "meetings", mutual=True)
+STATEMENT = Family("statement", "PublicStatement", "speak", "spoke", "statements")
+EVENT = Family("event", "Event", "have to do with each other", "had to do with", "events", mutual=True)
 
-FAMILIES = (MEETING,)
 
-RELATIONS: tuple[tuple[Family, Slot | None, str], ...] = (
+def aimed(name: str, label: str, base: str, past: str, noun: str, code: str | None = None) -> Family:
+    """Return a family of deeds that one actor does to another."""
+    return Family(name, label, base, past, noun, code, object="target", on="target", of="topic")
+
+
+def treaty(base: str, past: str, noun: str, action: str) -> Family:
+    """Return a family of acts upon a treaty."""
+    return Family(action, "TreatyAction", base, past, noun, action=action, object="topic", of="topic")
+
+
+#: The families, with the slot of a name straight after one of their words, their verbs and their nouns.
+RELATIONS: tuple[tuple[Family, Slot | None, str, str], ...] = (
     (
         MEETING,
         None,
-        "meet meets met meeting meetings talk talks talked talking speak speaks spoke spoken speaking converse "
-        "conversed conversation conversations confer confers conferred conferring consult consults consulted "
-        "consultation consultations negotiate negotiates negotiated negotiating negotiation negotiations visit visits "
-        "visited visiting phone phones phoned telephoned encounter encounters encountered dialogue summit summits "
-        "phone_call phone_calls telephone_call telephone_calls sit_down sat_down",
+        "meet meets met talk talked speak speaks spoke spoken speaking converse conversed confer confers conferred "
+        "conferring consult consults consulted negotiate negotiates negotiated negotiating phone phones phoned "
+        "telephoned encounter encountered sit_down sat_down",
+        "meeting meetings talks talking conversation conversations consultation consultations negotiation negotiations "
+        "encounters dialogue summit summits phone_call phone_calls telephone_call telephone_calls",
     ),
-    (MEETING, "topic", "discuss discusses discussed discussing discussion discussions"),
+    (MEETING, "topic", "discuss discusses discussed discussing", "discussion discussions"),
+    (MEETING, "place", "visit visits visited visiting", ""),
+    (
+        STATEMENT,
+        None,
+        "say says said saying stated declare declared comment commented remark remarked",
+        "statement statements comments remarks",
+    ),
+    (
+        aimed("accusation", "PublicStatement", "accuse", "accused", "accusations", "ACCUSE"),
+        None,
+        "accuse accuses accused accusing blame blames blamed criticise criticised criticize criticized denounce "
+        "denounced condemn condemned",
+        "accusation accusations criticism",
+    ),
+    (
+        aimed("threat", "PublicStatement", "threaten", "threatened", "threats", "THREATEN"),
+        None,
+        "threaten threatens threatened threatening warn warned",
+        "threat threats warning warnings",
+    ),
+    (
+        aimed("attack", "ConflictEvent", "attack", "attacked", "attacks"),
+        None,
+        "attacked attacking attacks_whom struck bombed bombing shelled invaded fought killed injured wounded died",
+        "attack attacks strike strikes bombings clash clashes fighting conflict conflicts assault assaults casualties "
+        "fatalities deaths",
+    ),
+    (
+        aimed("sanction", "SanctionAction", "impose sanctions on", "imposed sanctions on", "sanctions"),
+        None,
+        "impose imposed imposes sanctioned sanctioning sanction",
+        "sanctions",
+    ),
+    (treaty("sign", "signed", "signings", "signed"), "topic", "sign signs signed signing", ""),
+    (treaty("ratify", "ratified", "ratifications", "ratified"), "topic", "ratify ratifies ratified", "ratification"),
+    (treaty("join", "joined", "accessions", "joined"), "topic", "accede acceded", "accession"),
+    (
+        treaty("suspend", "suspended", "suspensions", "suspended"),
+        "topic",
+        "suspend suspends suspended suspending",
+        "suspension suspensions",
+    ),
+    (
+        treaty("withdraw from", "withdrew from", "withdrawals", "withdrawn"),
+        "topic",
+        "withdraw withdraw_from withdrew withdrew_from withdrawn withdrawn_from leave left quit exit exited",
+        "withdrawal withdrawals",
+    ),
+    (
+        treaty("violate", "violated", "violations", "violated"),
+        "topic",
+        "violate violates violated",
+        "violation violations",
+    ),
+    (treaty("extend", "extended", "extensions", "extended"), "topic", "extend extends extended renewed", "extension"),
+    (treaty("end", "ended", "terminations", "ended"), "topic", "end ended terminate terminated", "termination"),
+    (treaty("resume", "resumed", "resumptions", "resumed"), "topic", "resume resumed", "resumption"),
+    (treaty("propose", "proposed", "proposals", "proposed"), "topic", "propose proposed", "proposal"),
 )
 
+#: Nouns that ask for the dead and injured.
+CASUALTIES = frozenset("casualties fatalities deaths".split())
+
+#: Words that ask for any kind of event, where nothing says which.
+ANY_EVENT = frozenset("happen happened happening occurred events event timeline history incidents".split())
+
 WH = {
-    "who": "who whom whose",
+    "who": "who whom whose everyone everybody",
     "what": "what",
     "which": "which",
     "when": "when what_day what_date which_day which_date",
@@ -59,8 +135,9 @@ SLOTS: dict[Slot, str] = {
     "topic": "about regarding concerning over on with_regard_to in_regard_to with_respect_to in_relation_to related_to "
     "relating_to on_the_subject_of on_the_topic_of on_the_issue_of as_regards in_connection_with",
     "place": "in at inside near within",
-    "actor": "with between by to among alongside together_with along_with of",
-    "target": "against",
+    "actor": "with between by to among alongside together_with along_with of involving including",
+    "target": "against toward towards",
+    "side": "from",
 }
 
 OPERATORS = {
@@ -69,15 +146,20 @@ OPERATORS = {
     "last": "last latest most_recent most_recently newest",
     "first": "first earliest",
     "together": "attend attended attending joined took_part_in take_part_in taken_part_in participated_in present_at",
-    "topics": "topic topics subject subjects issue issues",
+    "topics": "topic topics subject subjects issue issues treaty treaties agreement agreements accord accords pact "
+    "pacts",
+    "casualties": "how_many_people how_many_persons how_many_civilians how_many_soldiers how_many_died",
 }
 
 KINDS = {
     "Country": "country countries state states government governments nation nations",
-    "Person": "person persons people leader leaders official officials politician politicians",
+    "Person": "person persons people leader leaders official officials politician politicians ministers diplomats",
     "Organization": "organization organizations organisation organisations",
     "ArmedGroup": "armed_group armed_groups militia militias",
 }
+
+#: Words for persons that say more than that they are persons.
+NARROWER = frozenset("leader leaders official officials politician politicians ministers diplomats".split())
 
 JOINTS = {"and": "and & as_well_as", "or": "or", "comma": ", ;"}
 
@@ -90,10 +172,11 @@ TITLES = (
 )
 
 FILLERS = (
-    "the a an please tell show give list find display me tell_us show_us give_us all any anyone anybody someone there "
-    "been be being ever each_other one_another both hold holds held holding took take takes taken taking part place "
-    "happen happened occurred conduct conducted official officially side sides delegation delegations counterpart "
-    "counterparts time times so far actually done i we want like to_know you know can could see that which_were"
+    "the a an please tell show give list find display me tell_us show_us give_us all any anyone anybody someone "
+    "there been be being ever each_other one_another both hold holds held holding took take takes taken taking part "
+    "place happen happened happening occurred events event timeline history incidents conduct conducted official "
+    "officially side sides delegation delegations counterpart counterparts time times so far actually done reported "
+    "i we want like to_know you know can could see that which_were"
 )
 
 POSSESSIVES = "his her its their"
@@ -101,8 +184,8 @@ POSSESSIVES = "his her its their"
 #: Words that an answer may leave out, as long as it says so.
 LOOSE = (
     "bilateral trilateral multilateral formal informal official public private brief recent important major minor "
-    "high-level high level face-to-face high-ranking senior reported reportedly exactly precisely ministers minister "
-    "president presidents late early mid officials leaders"
+    "high-level high level face-to-face high-ranking senior reportedly exactly precisely "
+    "late early mid"
 )
 
 GUARDS: tuple[tuple[str, str], ...] = (
@@ -148,8 +231,9 @@ def entries() -> dict[tuple[str, ...], Entry]:
         for phrase in text.split():
             found.setdefault(tuple(phrase.split("_")), entry)
 
-    for family, thing, text in RELATIONS:
-        put(text, Entry("relation", family.name, family, thing))
+    for family, thing, verbs, nouns in RELATIONS:
+        put(verbs, Entry("relation", "verb", family, thing))
+        put(nouns, Entry("relation", "noun", family, thing))
     for value, text in WH.items():
         put(text, Entry("wh", value))
     for slot, text in SLOTS.items():

@@ -8,14 +8,14 @@ colours it is reported as unread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import cast
+from typing import Literal, cast, get_args
 
 from queries.form import Family, Focus, Form, Reading, Reference, Refusal, Slot
 from queries.items import Item, items
-from queries.lexicon import WRITES
+from queries.lexicon import ANY_EVENT, CASUALTIES, EVENT, NARROWER, WRITES, Entry
 from queries.names import Named
 from queries.resolve import Match, match, near
 from queries.words import fold, split
@@ -23,8 +23,20 @@ from queries.words import fold, split
 #: Labels of actors for whom others act.
 PRINCIPALS = frozenset({"Country", "Organization", "GovernmentBody", "IntergovernmentalOrganization", "ArmedGroup"})
 
-#: The slots of a name without a preposition, the first that it fits.
+#: The slots of a name without a preposition, the first that it fits: in general, before a passive, after
+#: a relation, and after a relation that has a slot of its own.
 BARE: tuple[Slot, ...] = ("actor", "place", "topic")
+PASSIVE: tuple[Slot, ...] = ("target", "place", "topic")
+AFTER: tuple[Slot, ...] = ("target", "place", "topic")
+AFTER_OBJECT: dict[str, tuple[Slot, ...]] = {"topic": ("topic",), "place": ("place", "actor")}
+
+FITS: dict[Slot, Callable[[Named], bool]] = {
+    "actor": lambda n: n.actor,
+    "target": lambda n: n.actor,
+    "side": lambda n: n.actor,
+    "place": lambda n: n.place,
+    "topic": lambda n: True,
+}
 
 ASK = 'ask, for example, "who met whom about X", "when did X meet Y" or "what did X and Y discuss"'
 
@@ -82,30 +94,64 @@ def compose(found: Sequence[Item], names: Sequence[Named]) -> Reading:
     if missing:
         raise Unreadable(unknown(missing, names))
     family = the_family(found)
+    found, kind, unread = kinds(found)
     slots = the_slots(found, family, names)
     times = [i for i in found if i.kind == "time"]
     if len(times) > 1:
         raise Unreadable(Refusal("there is more than one time in the question; give one", tuple(t.text for t in times)))
-    actors, targets = slots["actor"], slots["target"]
-    kind = next((i.entry.value for i in found if i.entry and i.entry.kind == "kind"), None)
     operators = [i.entry.value for i in found if i.entry and i.entry.kind == "operator"]
-    focus = the_focus(found, operators, kind, actors)
+    focus = the_focus(found, family, operators, kind, slots)
     pick = next((o for o in operators if o in ("last", "first")), None)
     if pick and focus in ("whether", "events"):
         focus = "when"
-    key = (lambda r: r.names) if family.mutual else (lambda r: ())
     form = Form(
         family,
         focus,
-        tuple(sorted(actors, key=key)),
-        tuple(targets),
+        tuple(sorted(slots["actor"], key=lambda r: r.names)) if family.mutual else tuple(slots["actor"]),
+        tuple(slots["target"]),
         tuple(slots["topic"]),
         tuple(slots["place"]),
         times[0].interval if times else None,
-        pick,  # type: ignore[arg-type]
-        kind if focus in ("others", "common", "pairs") else None,
+        cast(Literal["last", "first"] | None, pick),
+        kind,
+        next(iter(slots["side"]), None),
     )
-    return Reading(form, tuple(i.text for i in found if i.does("loose")))
+    if (kind or form.side) and focus not in ("others", "common", "pairs"):
+        wanted = tuple(i.text for i in found if i.does("kind"))
+        raise Unreadable(
+            Refusal("it cannot be read who or what is asked for; ask with who, when, where or what", wanted)
+        )
+    return Reading(form, (*unread, *(i.text for i in found if i.does("loose"))))
+
+
+def kinds(found: Sequence[Item]) -> tuple[tuple[Item, ...], str | None, tuple[str, ...]]:
+    """Return the items with whom the asked must act for marked, the label asked for, and what it leaves out.
+
+    "which officials of Pakistan" and "which Pakistani officials" ask for persons on a side; after another
+    name ("Indian officials") such a word only says that someone acts for it.
+    """
+    items: list[Item] = []
+    kind: str | None = None
+    unread: list[str] = []
+    marked = Entry("slot", "side")
+    for item in found:
+        before = items[-1] if items else None
+        if item.does("kind") and before is not None and before.kind == "name":
+            if len(items) > 1 and items[-2].does("wh") and items[-2].does("wh", "which"):
+                items.insert(-1, replace(before, kind="word", entry=marked))
+            else:
+                unread.append(item.text)
+                continue
+        elif (
+            item.does("slot") and item.text.casefold() in ("of", "from") and before is not None and before.does("kind")
+        ):
+            item = replace(item, entry=marked)
+        if item.does("kind"):
+            assert item.entry is not None
+            kind = kind or item.entry.value
+            unread += [item.text] if item.text.casefold() in NARROWER else []
+        items.append(item)
+    return tuple(items), kind, tuple(unread)
 
 
 def unknown(missing: Sequence[str], names: Sequence[Named]) -> Refusal:
@@ -118,43 +164,77 @@ def unknown(missing: Sequence[str], names: Sequence[Named]) -> Refusal:
 
 def the_family(found: Sequence[Item]) -> Family:
     """Return the kind of event that the question is about."""
-    families = dict.fromkeys(i.entry.family for i in found if i.entry and i.entry.family)
+    families = list(dict.fromkeys(i.entry.family for i in found if i.entry and i.entry.family))
+    if not families and any(i.text.casefold() in ANY_EVENT for i in found):
+        return EVENT
     if not families:
         raise Unreadable(Refusal(f"nothing says what is asked about these names; {ASK}", tuple(i.text for i in found)))
     if len(families) > 1:
         listed = " and ".join(f.noun for f in families if f)
-        raise Unreadable(Refusal(f"the question is about {listed} at once; ask about one of them", ()))
-    return next(f for f in families if f)
+        words = tuple(i.text for i in found if i.does("relation"))
+        raise Unreadable(Refusal(f"the question is about {listed} at once; ask about one of them", words))
+    assert families[0] is not None
+    return families[0]
 
 
 def the_slots(found: Sequence[Item], family: Family, names: Sequence[Named]) -> dict[Slot, list[Reference]]:
-    """Give every name its slot: by the preposition, else by the relation before it, else by what it is."""
-    slots: dict[Slot, list[Reference]] = {"actor": [], "target": [], "topic": [], "place": []}
-    slot: Slot | None = None
-    last: Slot | None = None
+    """Give every name its slot: by the preposition, else by where it stands, else by what it is."""
+    slots: dict[Slot, list[Reference]] = {s: [] for s in get_args(Slot)}
+    bare = BARE if family.mutual or not passive(found) else PASSIVE
+    fitting: Sequence[Slot] = bare
+    last: Slot = "actor"
     joint = ""
-    named = False
-    for item in found:
+    for at, item in enumerate(found):
         if item.does("slot"):
-            assert item.entry is not None
-            word = cast(Slot, item.entry.value)
-            slot = family.of if item.text.casefold() == "of" else family.on if item.text.casefold() == "on" else word
-            joint = ""
+            fitting, joint = (slot_of(item, after(found, at), family),), ""
         elif item.does("joint"):
             assert item.entry is not None
-            slot, joint = slot or last, item.entry.value
+            fitting, joint = (fitting if fitting != bare else (last,)), item.entry.value
         elif item.does("relation"):
             assert item.entry is not None
-            slot, joint = item.entry.object, ""
-        elif item.does("possessive") and not named:
+            bare = BARE if family.mutual else AFTER
+            fitting, joint = AFTER_OBJECT.get(item.entry.object or "actor", bare), ""
+        elif item.does("wh") or item.kind == "time":
+            fitting, joint = bare, ""
+        elif item.does("possessive") and not any(slots.values()):
             raise Unreadable(Refusal(f'it is not known whom "{item.text}" means; give the name', (item.text,)))
         elif item.kind == "name":
-            last, reference = reference_of(item, slot, names)
+            last, reference = reference_of(item, fitting, names)
             place(slots[last], reference, joint, last)
-            slot, joint, named = None, "", True
-        elif item.kind == "time":
-            slot, joint = None, ""
+            fitting, joint = bare, ""
     return slots
+
+
+def after(found: Sequence[Item], at: int) -> Item | None:
+    """Return the next item that says something: no article and no filler."""
+    return next((i for i in found[at + 1 :] if not i.does("filler")), None)
+
+
+def slot_of(item: Item, following: Item | None, family: Family) -> Slot:
+    """Return the slot that a preposition opens; raises when what follows is no name but a condition."""
+    assert item.entry is not None
+    word = item.text.casefold()
+    slot = cast(Slot, item.entry.value)
+    if slot != "side":
+        slot = {"of": family.of, "on": family.on}.get(word, slot)
+    if following is not None and (
+        following.does("kind")
+        or following.does("operator", "topics")
+        or (slot == "topic" and following.does("relation"))
+    ):
+        reason = f'"{item.text} … {following.text}" says something that no name in this graph stands for; give a name'
+        raise Unreadable(Refusal(reason, (following.text,)))
+    return slot
+
+
+def passive(found: Sequence[Item]) -> bool:
+    """Tell whether the names before the relation are those to whom it was done."""
+    for at, item in enumerate(found):
+        if item.does("relation"):
+            return item.does("relation", "verb") and any(
+                i.text.casefold() in ("was", "were", "is", "are", "be", "been", "being") for i in found[:at]
+            )
+    return False
 
 
 def place(slot: list[Reference], reference: Reference, joint: str, which: Slot) -> None:
@@ -165,20 +245,14 @@ def place(slot: list[Reference], reference: Reference, joint: str, which: Slot) 
         slot.append(reference)
 
 
-def reference_of(item: Item, slot: Slot | None, names: Sequence[Named]) -> tuple[Slot, Reference]:
-    """Find what a name stands for in its slot; without one, in the first slot that it fits."""
-    fits: dict[Slot, Callable[[Named], bool]] = {
-        "actor": lambda n: n.actor,
-        "target": lambda n: n.actor,
-        "place": lambda n: n.place,
-        "topic": lambda n: True,
-    }
+def reference_of(item: Item, fitting: Sequence[Slot], names: Sequence[Named]) -> tuple[Slot, Reference]:
+    """Find what a name stands for in the first slot that it fits."""
     for loose in (False, True):
-        for where in (slot,) if slot else BARE:
-            found = match(item.text, names, fits=fits[where], loose=loose)
+        for slot in fitting:
+            found = match(item.text, names, fits=FITS[slot], loose=loose)
             if found is not None:
-                return where, chosen(found, where)
-    wanted = {"place": "a place", "actor": "an actor", "target": "an actor"}.get(slot or "", "anything")
+                return slot, chosen(found, slot)
+    wanted = {"place": "a place", "topic": "anything"}.get(fitting[0], "an actor")
     raise Unreadable(Refusal(f'"{item.text}" is not {wanted} in this graph', (item.text,)))
 
 
@@ -191,41 +265,54 @@ def chosen(found: Match, slot: Slot) -> Reference:
         raise Unreadable(Refusal(reason, (), tuple(n.choice(found.phrase) for n in ranked)))
     return Reference(
         found.phrase,
-        (entities[0].name,),
+        (f"the {entities[0].name}" if entities[0].label == "Treaty" else entities[0].name,),
         tuple(n.id for n in entities),
-        slot in ("actor", "target") and any(n.label in PRINCIPALS for n in entities),
+        slot in ("actor", "target", "side") and any(n.label in PRINCIPALS for n in entities),
         found.guess,
     )
 
 
-def the_focus(found: Sequence[Item], operators: Sequence[str], kind: str | None, actors: Sequence[Reference]) -> Focus:
-    """Return what is asked: by the question words, the operators and the number of actors."""
+def the_focus(
+    found: Sequence[Item],
+    family: Family,
+    operators: Sequence[str],
+    kind: str | None,
+    slots: Mapping[Slot, Sequence[Reference]],
+) -> Focus:
+    """Return what is asked: by the question words, the operators and the number of names on each side."""
     asked = [i.entry.value for i in found if i.entry and i.entry.kind == "wh"]
-    who = asked.count("who") + (1 if kind and {"which", "what"} & set(asked) else 0)
-    if "months" in operators:
-        return "months"
-    if "count" in operators:
-        return "count"
-    if who:
-        if who > 1 or not actors:
-            return "pairs"
-        return "common" if len(actors) == 2 and "together" not in operators else "others"
+    counted = "count" in operators or "casualties" in operators
+    if "casualties" in operators or any(i.text.casefold() in CASUALTIES for i in found):
+        if family.label != "ConflictEvent":
+            raise Unreadable(Refusal("casualties are counted of attacks only; ask how many people were killed", ()))
+        return "casualties"
+    if "months" in operators or counted:
+        return "months" if "months" in operators else "count"
+    if who := asked.count("who") + (kind is not None and not asked.count("who")):
+        return who_of(family, who, operators, slots)
     if "topics" in operators or ("what" in asked and (dangling(found) or discussed(found))):
         return "topics"
-    if "when" in asked:
-        return "when"
-    if "where" in asked:
-        return "where"
+    if "when" in asked or "where" in asked:
+        return "when" if "when" in asked else "where"
     return "events" if {"which", "what"} & set(asked) or "whether" not in asked else "whether"
+
+
+def who_of(family: Family, who: int, operators: Sequence[str], slots: Mapping[Slot, Sequence[Reference]]) -> Focus:
+    """Return what a question for persons asks: pairs, the other side, or who met both."""
+    sides = len(slots["actor"]), len(slots["target"])
+    if family.mutual:
+        if who > 1 or not sides[0]:
+            return "pairs"
+        return "common" if sides[0] == 2 and "together" not in operators else "others"
+    if all(sides):
+        return "events"
+    return "pairs" if family.object == "target" and not any(sides) else "others"
 
 
 def dangling(found: Sequence[Item]) -> bool:
     """Tell whether a preposition of subject has no name after it: "what did X and Y talk about"."""
-    follows = [*found[1:], None]
-    return any(
-        i.does("slot", "topic") and (n is None or n.kind == "time" or n.entry is not None)
-        for i, n in zip(found, follows, strict=True)
-    )
+    follows = [(i, after(found, at)) for at, i in enumerate(found) if i.does("slot", "topic")]
+    return any(n is None or n.kind == "time" or n.entry is not None for _, n in follows)
 
 
 def discussed(found: Sequence[Item]) -> bool:

@@ -7,6 +7,7 @@ back with the choices, and never picks silently. An id always works.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -60,12 +61,23 @@ def match(
         ("surname", lambda n: n.label == "Person" and f" {fold(n.name)}".endswith(f" {key}")),
     ]
     if loose:
-        tests.append(("part", lambda n: any(f" {key} " in f" {fold(a)} " for a in (n.name, *n.aliases))))
+        tests.append(
+            ("part", lambda n: n.label == "Country" and any(demonym(key, fold(a)) for a in (n.name, *n.aliases)))
+        )
+        tests.append(
+            ("part", lambda n: n.label != "Group" and any(f" {key} " in f" {fold(a)} " for a in (n.name, *n.aliases)))
+        )
     for tier, test in tests:
         found = [n for n in fitting if test(n)] if key else []
         if found:
             return Match(phrase, tier, eventful(found))
     return similar(phrase, fitting) if loose and len(key) > 3 else None
+
+
+def demonym(word: str, country: str) -> bool:
+    """Tell whether a folded word is a regular demonym of a folded name: "Pakistani", "Chinese", "Ukrainian"."""
+    stem = country[:-1] if country[-1:] in "aeiouy" else country
+    return len(stem) > 2 and re.fullmatch(f"{re.escape(stem)}(?:a|i|ia|e)?(?:n|ns|i|is|ese|ish)", word) is not None
 
 
 def eventful(entities: Sequence[Named]) -> tuple[Named, ...]:

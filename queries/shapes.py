@@ -8,11 +8,11 @@ text is the same for both stores. Names of relationships come from the ontology.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ontology.vocabulary import vocabulary
-from queries.form import Focus, Form
+from queries.form import Focus, Form, Reference
 
 DAY = "substring(toString(e.startDate), 0, CASE e.datePrecision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END)"
 SUMMARY = (
@@ -33,21 +33,29 @@ class Shape:
 
 def shape(form: Form) -> Shape:
     """Return the statement that answers a form; references hold all ids that count."""
+    known = [i for r in (*form.actors, *form.targets) for i in r.ids]
     if form.focus == "common":
-        return common(form)
-    lines, parameters = bind(form)
-    lines += ["WITH DISTINCT e", *condition(form, parameters, asserted=True)]
-    if form.focus in ("others", "pairs"):
-        known = [i for r in (*form.actors, *form.targets) for i in r.ids]
-        parameters |= {"known": known} if form.focus == "others" else {}
-        lines += others(form) if form.focus == "others" else pairs(form)
-    elif form.focus in TAILS:
-        lines += TAILS[form.focus]
+        either = Reference("", (), tuple(known))
+        lines, parameters = bind(replace(form, actors=(either,)))
+        parameters |= {"one": list(form.actors[0].ids), "two": list(form.actors[1].ids)}
     else:
-        return Shape("\n".join([*lines, *listing(form)]), parameters)
-    if form.pick:
-        lines += ["LIMIT 1"]
-    return Shape("\n".join(lines), parameters)
+        lines, parameters = bind(form)
+    lines += ["WITH DISTINCT e", *condition(form, parameters, asserted=True)]
+    if form.focus in ("others", "common"):
+        parameters["known"] = known
+    if form.side:
+        parameters["side"] = list(form.side.ids)
+    return Shape("\n".join([*lines, *tail(form)]), parameters)
+
+
+def tail(form: Form) -> Sequence[str]:
+    """Return the lines that say what is returned of the events."""
+    if form.focus in TAILS:
+        return TAILS[form.focus]
+    many = {"others": others, "pairs": pairs, "common": common}.get(form.focus)
+    if many is None:
+        return listing(form)
+    return [*many(form), *["LIMIT 1" for _ in range(form.pick is not None)]]
 
 
 def unasserted(form: Form) -> Shape:
@@ -81,15 +89,17 @@ def bind(form: Form) -> tuple[list[str], dict[str, Any]]:
     parameters: dict[str, Any] = {}
     lines: list[str] = []
     event = f"(e:{form.family.label})"
+    between = len(form.actors) > 1
     for side, references in (("actor", form.actors), ("target", form.targets)):
         for number, reference in enumerate(references, start=1):
             lines += [
-                f"MATCH {event}-[:{roles(form, side)}]->({side}{number}:Entity)",
+                f"MATCH {event}-[:{roles(form, 'any' if between else side)}]->({side}{number}:Entity)",
                 f"WHERE {side}{number}.id IN ${side}{number}",
             ]
             parameters[f"{side}{number}"] = list(reference.ids)
     for number, reference in enumerate(form.topics, start=1):
-        lines += [f"MATCH {event}-[:ABOUT]->(topic{number}:Entity)", f"WHERE topic{number}.id IN $topic{number}"]
+        about = "ABOUT" if form.family.label != "PublicStatement" else "ABOUT|TARGET"
+        lines += [f"MATCH {event}-[:{about}]->(topic{number}:Entity)", f"WHERE topic{number}.id IN $topic{number}"]
         parameters[f"topic{number}"] = list(reference.ids)
     for number, reference in enumerate(form.places, start=1):
         lines += [
@@ -106,9 +116,9 @@ def condition(form: Form, parameters: dict[str, Any], *, asserted: bool) -> list
     if form.family.code:
         tests.append("e.eventCode = $code")
         parameters["code"] = form.family.code
-    if form.action:
+    if form.family.action:
         tests.append("e.treatyAction = $action")
-        parameters["action"] = form.action
+        parameters["action"] = form.family.action
     if form.interval and form.interval.first:
         tests.append("coalesce(e.endDate, e.startDate) >= $first")
         parameters["first"] = form.interval.first
@@ -122,12 +132,12 @@ def condition(form: Form, parameters: dict[str, Any], *, asserted: bool) -> list
 
 def others(form: Form) -> list[str]:
     """Return the lines that list the other side of the events."""
-    side = "any" if form.family.mutual else "actor" if form.targets else "target"
+    side = "any" if form.family.mutual else "target" if form.actors else "actor"
     return [
-        f"MATCH (e)-[:{roles(form, side)}]->(b:Actor)",
+        *asked(form, f"MATCH (e)-[:{roles(form, side)}]->"),
         "WHERE NOT b.id IN $known",
         "  AND NOT EXISTS { MATCH (k:Entity)-[:REPRESENTS]->(b) WHERE k.id IN $known }",
-        *kind(form, "b"),
+        *["  AND b0.id IN $side" for _ in range(form.side is not None)],
         "OPTIONAL MATCH (e)-[:PLACE]->(p:Place)",
         f"WITH b, {SUMMARY}",
         f"ORDER BY {newest(form)}, b.name, b.id",
@@ -135,19 +145,34 @@ def others(form: Form) -> list[str]:
     ]
 
 
+def asked(form: Form, match: str) -> list[str]:
+    """Return the lines that bind ``b`` to those asked for, of the label asked for, through who took part (``b0``).
+
+    A country is in it through whoever acts for it.
+    """
+    if form.kind == "Country":
+        return [f"{match}(b0:Actor)", "MATCH (b0)-[:REPRESENTS*0..2]->(b:Country)"]
+    return [f"{match}(b0:{form.kind or 'Actor'})", "WITH e, b0, b0 AS b"]
+
+
 def pairs(form: Form) -> list[str]:
     """Return the lines that list who did it with whom, or to whom."""
-    if form.family.mutual:
-        lines = [
-            f"MATCH (a:Actor)<-[:{roles(form, 'any')}]-(e)-[:{roles(form, 'any')}]->(b:Actor)",
-            "WHERE a.id < b.id",
-            "  AND NOT EXISTS { (a)-[:REPRESENTS]->(b) } AND NOT EXISTS { (b)-[:REPRESENTS]->(a) }",
-            *[f"  AND a:{form.kind} AND b:{form.kind}" for _ in range(form.kind is not None)],
-        ]
+    one, other = (roles(form, side) for side in ("actor", "target"))
+    lines = [f"MATCH (a0:Actor)<-[:{one}]-(e)-[:{other}]->(b0:Actor)"]
+    if form.kind == "Country":
+        lines += [f"MATCH ({v}0)-[:REPRESENTS*0..2]->({v}:Country)" for v in "ab"]
     else:
-        lines = [f"MATCH (a:Actor)<-[:{roles(form, 'actor')}]-(e)-[:{roles(form, 'target')}]->(b:Actor)"]
+        lines += ["WITH e, a0, b0, a0 AS a, b0 AS b"]
+    tests = ["a.id < b.id" if form.family.mutual else "a.id <> b.id"]
+    if form.family.mutual:
+        tests += ["NOT EXISTS { (a)-[:REPRESENTS]->(b) }", "NOT EXISTS { (b)-[:REPRESENTS]->(a) }"]
+    if form.kind and form.kind != "Country":
+        tests += [f"a:{form.kind}", f"b:{form.kind}"]
+    if form.side:
+        tests += ["(a0.id IN $side OR b0.id IN $side)"]
     return [
         *lines,
+        "WHERE " + "\n  AND ".join(tests),
         "OPTIONAL MATCH (e)-[:PLACE]->(p:Place)",
         f"WITH a, b, {SUMMARY}",
         f"ORDER BY {newest(form)}, a.name, b.name, a.id, b.id",
@@ -160,37 +185,24 @@ def newest(form: Form, value: str = "latest") -> str:
     return f"coalesce(toString({value}), '') {'ASC' if form.pick == 'first' else 'DESC'}"
 
 
-def kind(form: Form, variable: str) -> list[str]:
-    """Return the line that keeps actors of one label only."""
-    return [f"  AND {variable}:{form.kind}"] if form.kind else []
-
-
-def common(form: Form) -> Shape:
-    """Return the statement that lists who shares events with each of two actors."""
-    lines: list[str] = []
-    parameters: dict[str, Any] = {"known": [i for r in form.actors for i in r.ids]}
-    any_role = roles(form, "any")
-    for number, actor in enumerate(form.actors, start=1):
-        one = Form(form.family, "others", (), (), form.topics, form.places, form.interval)
-        bound, own = bind(one)
-        lines += [
-            *(bound if form.topics or form.places else []),
-            f"MATCH (e:{form.family.label})-[:{any_role}]->(actor{number}:Entity)",
-            f"WHERE actor{number}.id IN $actor{number}",
-            f"MATCH (e)-[:{any_role}]->(b:Actor)",
-            f"WITH DISTINCT e, b{', events1' if number == 2 else ''}",
-            *condition(one, own, asserted=True),
-            "  AND NOT b.id IN $known",
-            *kind(form, "b"),
-            f"WITH b, {'events1, ' if number == 2 else ''}collect(DISTINCT e.id) AS events{number}",
-        ]
-        parameters |= own | {f"actor{number}": list(actor.ids)}
-    lines += [
+def common(form: Form) -> list[str]:
+    """Return the lines that list who shares events with each of two actors."""
+    shared = (
+        f"EXISTS {{ MATCH (e)-[:{roles(form, 'any')}]->(x:Entity) WHERE x.id IN ${n} }} AS with_{n}"
+        for n in ("one", "two")
+    )
+    return [
+        *asked(form, f"MATCH (e)-[:{roles(form, 'any')}]->"),
+        "WHERE NOT b.id IN $known",
+        *["  AND b0.id IN $side" for _ in range(form.side is not None)],
+        f"WITH DISTINCT e, b, {', '.join(shared)}",
+        "WITH b, collect(CASE WHEN with_one THEN e.id END) AS events1,",
+        "  collect(CASE WHEN with_two THEN e.id END) AS events2",
+        "WHERE size(events1) > 0 AND size(events2) > 0",
         "RETURN b.name AS who, b.countryCodes AS countries, size(events1) AS first, size(events2) AS second,",
         "       events1 + [x IN events2 WHERE NOT x IN events1] AS events",
         "ORDER BY first + second DESC, who",
     ]
-    return Shape("\n".join(lines), parameters)
 
 
 def listing(form: Form) -> list[str]:
@@ -221,6 +233,12 @@ TAILS: dict[Focus, Sequence[str]] = {
         "WITH collect(e.id) AS events, count(e) AS count, min(e.startDate) AS first, max(e.startDate) AS last",
         "WHERE count > 0",
         "RETURN count, first, last, events",
+    ),
+    "casualties": (
+        "WITH collect(e.id) AS events, count(e) AS count, sum(coalesce(e.fatalities, 0)) AS fatalities,",
+        "  sum(coalesce(e.injured, 0)) AS injured, sum(CASE WHEN e.fatalities IS NULL THEN 1 ELSE 0 END) AS unstated",
+        "WHERE count > 0",
+        "RETURN fatalities, injured, count, unstated, events",
     ),
     "months": (
         "WITH e WHERE e.startDate IS NOT NULL AND e.datePrecision <> 'year'",

@@ -15,40 +15,46 @@ PLURALS = {"Country": "countries", "Person": "persons", "Organization": "organiz
 
 def restate(form: Form) -> str:
     """Return the question that a form stands for."""
-    family = form.family
+    family, focus = form.family, form.focus
     last = f"{form.pick} " if form.pick else ""
     rest = circumstances(form)
     asked = f"Which {PLURALS[form.kind]}" if form.kind else ""
-    if form.focus == "pairs":
+    if asked and form.side:
+        asked += f" of {said((form.side,))}"
+    if focus == "pairs":
         return f"{asked or 'Who'} {last}{family.past} {'each other' if asked and family.mutual else 'whom'}{rest}?"
-    if form.focus == "common":
+    if focus == "common":
         return f"{asked or 'Who'} {family.past} both {said(form.actors)}, together or apart{rest}?"
-    if form.focus == "others":
-        if form.targets:
-            return f"{asked or 'Who'} {last}{family.past} {said(form.targets)}{rest}?"
-        return f"{asked or 'Whom'} did {said(form.actors)} {last}{family.base}{rest}?"
+    if focus == "others":
+        if form.actors:
+            return f"{asked or 'Whom'} did {said(form.actors)} {last}{family.base}{rest}?"
+        done_to = said(form.targets or (form.topics if family.object == "topic" else ()))
+        return f"{asked or 'Who'} {last}{family.past}{f' {done_to}' if done_to else ''}{rest}?"
+    doers = said(form.actors) or "anyone"
+    deed = family.base
     if family.mutual:
-        doers = said(form.actors) or "anyone"
-        deed = family.base + (" anyone" if len(form.actors) == 1 else "")
-    else:
-        doers, deed = said(form.actors) or "anyone", f"{family.base} {said(form.targets) or 'anyone'}"
-    if form.focus == "topics":
-        return f"What did {doers} {'discuss' if family.mutual else f'{deed} about'}{rest}?"
-    if form.focus == "events":
-        sides = f" of {said(form.actors)}" if form.actors else ""
-        against = f" against {said(form.targets)}" if form.targets else ""
-        return f"Which {family.noun}{sides}{against} are reported{rest}?"
-    opening = {"when": "When", "where": "Where", "count": "How often", "months": "How often"}.get(form.focus, "")
-    ending = ", month by month" if form.focus == "months" else ""
-    return f"{opening or 'Did'}{' did' if opening else ''} {doers} {last}{deed}{rest}{ending}?"
+        deed += " anyone" if len(form.actors) == 1 else ""
+    elif family.object:
+        done_to = said(form.targets if family.object == "target" else form.topics)
+        deed += f" {done_to or ('anyone' if family.object == 'target' else 'anything')}"
+    if focus == "topics":
+        if family.object == "topic":
+            return f"What did {doers} {family.base}{rest}?"
+        return f"What did {doers} discuss{rest}?" if family.mutual else f"About what did {doers} {deed}{rest}?"
+    if focus in ("when", "where", "whether"):
+        opening = {"when": "When did", "where": "Where did", "whether": "Did"}[focus]
+        return f"{opening} {doers} {last}{deed}{rest}?"
+    sides = f" {'between' if len(form.actors) > 1 else 'of'} {said(form.actors)}" if form.actors else ""
+    against = f" against {said(form.targets)}" if form.targets else ""
+    opening = {"events": "Which", "casualties": "How many dead and injured of"}.get(focus, "How many")
+    each = ", month by month" if focus == "months" else ""
+    return f"{opening} {family.noun}{sides}{against} are reported{rest}{each}?"
 
 
 def circumstances(form: Form) -> str:
     """Return subjects, places and time."""
     parts = []
-    if form.action:
-        parts.append(f"({form.action})")
-    if form.topics:
+    if form.topics and (form.family.object != "topic" or form.focus in ("events", "count", "months")):
         parts.append(f"about {said(form.topics)}")
     parts += [f"in {said((p,))}" for p in form.places]
     if form.interval:

@@ -13,8 +13,8 @@ from ontology.facts import (
     Entity,
     Event,
     Evidence,
-    Factuality,
     Facts,
+    Factuality,
     Link,
     Participant,
     Precision,
@@ -152,7 +152,13 @@ def article(number: int, told: Told) -> Facts:
     trigger = Span(told.sentence.split()[0], 0, len(told.sentence.split()[0]))
     named = (*(a for _, a in told.who), *told.about)
     evidence = Evidence(
-        f"evidence:{number:02}", span, trigger, "svo", 0.9, fatalities=told.fatalities, mentions=tuple(e.id for e in named)
+        f"evidence:{number:02}",
+        span,
+        trigger,
+        "svo",
+        0.9,
+        fatalities=told.fatalities,
+        mentions=tuple(e.id for e in named),
     )
     event = Event(
         id=f"event:{number:02}",
@@ -169,5 +175,7 @@ def article(number: int, told: Told) -> Facts:
         factuality=told.factuality,
         treaty_action=told.action,
     )
-    tenure = Tenure("tenure:01", DAR.id, PAKISTAN.id, "foreign minister", (Evidence("evidence:t", span, trigger, "title", 0.9),))
+    tenure = Tenure(
+        "tenure:01", DAR.id, PAKISTAN.id, "foreign minister", (Evidence("evidence:t", span, trigger, "title", 0.9),)
+    )
     return Facts(source, ENTITIES, LINKS, (event,), (tenure,) if number == 1 else ())
