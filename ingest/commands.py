@@ -57,8 +57,8 @@ def ingest(session: Session, paths: Sequence[str], encoding: str | None, output_
         note(f"skipped: {problem}")
     if summary.undated:
         note(
-            f'{summary.undated} articles have no publication date, so words such as "yesterday" have no day'
-            ' there; add a line such as "Published: 2025-05-21"'
+            f'without a publication date: {summary.undated}; "yesterday" has no day there until you add a first'
+            ' line such as "Published: 2025-05-21"'
         )
     echo_summary(summary, output_format)
     if summary.interrupted:
@@ -95,9 +95,10 @@ def extract(paths: Sequence[str], encoding: str | None, explain: bool) -> None:
     from ingest.lines import line
 
     problems: list[Problem] = []
+    found = articles(paths, encoding, bar=not sys.stdout.isatty())
     console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
     done = 0
-    for facts in extracted(readable(articles(paths, encoding), problems)):
+    for facts in extracted(readable(found, problems)):
         if explain:
             console.print(explanation(facts))
         else:
@@ -109,12 +110,12 @@ def extract(paths: Sequence[str], encoding: str | None, explain: bool) -> None:
         raise click.exceptions.Exit(2)
 
 
-def articles(paths: Sequence[str], encoding: str | None) -> Iterator[Article | Problem]:
+def articles(paths: Sequence[str], encoding: str | None, *, bar: bool = True) -> Iterator[Article | Problem]:
     """Yield what the paths hold, with a bar on a terminal."""
     from ingest.sources import count, read
 
     found = (item for path in paths for item in read(path, encoding=encoding))
-    return progress(found, total=count(paths), title="Articles")
+    return progress(found, total=count(paths), title="Articles") if bar else found
 
 
 def extracted(articles: Iterable[Article]) -> Iterator[Facts]:

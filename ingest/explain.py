@@ -49,7 +49,9 @@ def heading(facts: Facts) -> Text:
         str(article.published) if article.published else "no date",
         article.id,
     )
-    counts = f"{len(facts.events)} events, {len(facts.tenures)} offices, {len(facts.drops)} dropped"
+    found = ((facts.events, "event"), (facts.tenures, "office"))
+    counts = ", ".join(f"{len(what)} {noun}{'' if len(what) == 1 else 's'}" for what, noun in found)
+    counts += f", {len(facts.drops)} dropped"
     return Text(" · ".join(filter(None, about)), style="bold").append(f"\n{counts}", style="dim not bold")
 
 

@@ -139,15 +139,8 @@ def test_without_publication_date_nothing_is_guessed() -> None:
 
 
 def test_a_day_earlier_is_beside_the_last_day_named() -> None:
-    text = (
-        MET
-        + """
-a a DT DET 6 det
-day day NN NOUN 7 obl:npmod
-earlier early RBR ADV 2 advmod
-"""
-    )
-    assert found(dated(text))[1] == ("a day earlier", "2025-05-15", "2025-05-15")
+    later = "a a DT DET 6 det\nday day NN NOUN 7 obl:npmod\nearlier early RBR ADV 2 advmod\n"
+    assert found(dated(MET + later))[1] == ("a day earlier", "2025-05-15", "2025-05-15")
 
 
 NAMED = """
