@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from statistics import median
 
 #: Soft hyphens, zero-width marks and control characters, which would split words unseen.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
@@ -39,6 +38,8 @@ CREDIT = re.compile(
     re.IGNORECASE,
 )
 CREDIT_LENGTH = 300
+#: No text is wrapped to lines longer than this.
+LINE_LENGTH = 100
 
 
 def clean(text: str) -> str:
@@ -56,8 +57,7 @@ def is_furniture(line: str) -> bool:
 def paragraphs(text: str) -> str:
     """Separate paragraphs by one blank line; join the lines of a wrapped one with spaces."""
     blocks = [block.split("\n") for block in BLANK_LINES.split(text.strip())]
-    inner = [line for block in blocks for line in block[:-1]]
-    wrapped = bool(inner) and is_wrapped(inner)
+    wrapped = is_wrapped(blocks)
     out: list[str] = []
     for block in blocks:
         joined: list[str] = []
@@ -70,7 +70,8 @@ def paragraphs(text: str) -> str:
     return "\n\n".join(out)
 
 
-def is_wrapped(lines: list[str]) -> bool:
-    """Tell whether lines that another follows without a blank line were cut at a line length."""
-    ends = sum(bool(SENTENCE_END.search(line)) for line in lines)
-    return median(map(len, lines)) <= 100 and ends * 2 < len(lines)
+def is_wrapped(blocks: list[list[str]]) -> bool:
+    """Tell whether a text was cut at a line length: no line is longer, and few ends are those of sentences."""
+    inner = [line for block in blocks for line in block[:-1]]
+    ends = sum(bool(SENTENCE_END.search(line)) for line in inner)
+    return max(len(line) for block in blocks for line in block) <= LINE_LENGTH and ends * 2 < len(inner)

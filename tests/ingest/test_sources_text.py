@@ -172,6 +172,11 @@ def test_wrapped_lines_are_joined() -> None:
     )
 
 
+def test_a_line_above_a_long_paragraph_is_its_own_paragraph() -> None:
+    long = f"{BODY} {BODY}"
+    assert paragraphs(f"Ministers talk about water\n{long}") == f"Ministers talk about water\n\n{long}"
+
+
 @pytest.mark.parametrize(
     "value",
     [
