@@ -242,8 +242,8 @@ class _Table:
         """Add a node; an entity may be listed twice when it is the same row."""
         node_class = self.names.classes.get(row.label)
         if node_class is None or not node_class.leaf or (superclass and superclass not in node_class.labels):
-            kind = (superclass or "node").lower()
-            raise self.error(f"{row.id} is a {row.label}, which is no class of {kind}s; use one of the ontology")
+            kind = superclass or "node"
+            raise self.error(f"{row.id} is a {row.label}, which is no {kind} class of the ontology; correct the Facts")
         if not row.id:
             raise self.error(
                 f"a {row.label} named {row.values.get('name')!r} has an empty id; derive one from its content"

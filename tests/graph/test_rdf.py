@@ -252,8 +252,8 @@ def test_a_damaged_file_is_named_with_its_line(tmp_path: Path) -> None:
     "line",
     [
         "<https://w3id.org/diplograph/id/x> <https://other.example/p> <https://w3id.org/diplograph/id/y> .",
-        "<https://other.example/x> <http://www.w3.org/2000/01/rdf-schema#label> \"x\" .",
-        "_:b <http://www.w3.org/2000/01/rdf-schema#label> \"x\" .",
+        '<https://other.example/x> <http://www.w3.org/2000/01/rdf-schema#label> "x" .',
+        '_:b <http://www.w3.org/2000/01/rdf-schema#label> "x" .',
     ],
 )
 def test_a_statement_of_another_ontology_is_an_error(line: str) -> None:
