@@ -1,0 +1,1 @@
+"""Programs that build the language model; they need torch and are no part of the installed product's run time."""
