@@ -74,7 +74,7 @@ def where(trigger: Trigger, mentions: Mentions) -> Mention | None:
                 return place
         for child in syntax.children(anchor, "compound", "amod"):
             if (
-                anchor is trigger.token
+                anchor.i == trigger.token.i
                 and anchor.pos_ == "NOUN"
                 and (place := _place(child, mentions, only_place=True))
             ):
@@ -105,7 +105,7 @@ def about(trigger: Trigger, mentions: Mentions) -> list[Token]:
             if (
                 name in ABOUT_PREPOSITIONS
                 or (name == "for" and trigger.pattern.code == "REQUEST")
-                or (name in ("of", "with") and anchor is trigger.consumed)
+                or (name in ("of", "with") and trigger.consumed is not None and anchor.i == trigger.consumed.i)
             ):
                 found.append(token)
         for child in syntax.children(anchor, "advcl", "xcomp", "acl"):
@@ -216,7 +216,7 @@ def _victim_words(token: Token) -> Iterator[Token]:
 def _anchors(trigger: Trigger) -> list[Token]:
     """Return the words whose dependents describe the event: the trigger, its carrier, its clause."""
     found = [trigger.token]
-    if trigger.carrier is not trigger.token:
+    if trigger.carrier.i != trigger.token.i:
         found.append(trigger.carrier)
     elif trigger.token.pos_ == "NOUN" and trigger.token.dep_ in ("nsubj", "nsubj:pass", "obj"):
         found.append(trigger.token.head)
@@ -235,7 +235,7 @@ def _steps(token: Token, anchor: Token) -> int | None:
     """Return the arcs from a token up to an anchor, None when an embedded clause lies between."""
     node, steps = token, 0
     while node.i != anchor.i:
-        if node.head is node or steps > 5:
+        if node.head.i == node.i or steps > 5:
             return None
         if steps and syntax.relation(node) in ("ccomp", "advcl", "acl", "parataxis", "csubj"):
             return None

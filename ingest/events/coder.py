@@ -144,7 +144,7 @@ def _draft(trigger: Trigger, mentions: Mentions, dates: Sequence[DateExpression]
         kind,
         action,
         state.factuality,
-        tuple(c for c in cast if c not in media),
+        _persons([c for c in cast if c not in media], plover),
         (Sighting(trigger, circumstances.figures(trigger), round(sure, 2), pattern.mode),),
         tuple(e for e in subject if e.id not in {c.mention.entity.id for c in cast}),
         tuple(m for t in state.claimants for m in mentions.resolve([t])[:1]),
@@ -152,6 +152,14 @@ def _draft(trigger: Trigger, mentions: Mentions, dates: Sequence[DateExpression]
         circumstances.when(trigger, dates),
         _answers(trigger),
     )
+
+
+def _persons(cast: Sequence[Cast], plover: str | None) -> tuple[Cast, ...]:
+    """Leave a country out of a meeting where a person who acts for it takes part ("the two sides")."""
+    if plover != "CONSULT":
+        return tuple(cast)
+    present = {c.mention.country for c in cast if c.mention.entity.label == "Person"}
+    return tuple(c for c in cast if c.mention.entity.label != "Country" or c.mention.country not in present)
 
 
 def _hangs(place: Mention, trigger: Trigger) -> bool:
@@ -233,8 +241,8 @@ def _join(one: Draft, other: Draft) -> Draft:
     fuller, poorer = (one, other) if len(one.cast) >= len(other.cast) else (other, one)
     known = fuller.parties
     cast = (*fuller.cast, *(c for c in poorer.cast if c.mention.entity.id not in known))
-    if one.code == "CONSULT" and len(fuller.parties) > 1:
-        cast = fuller.cast
+    if one.code == "CONSULT":
+        cast = _persons(cast, "CONSULT")
     subject = {e.id: e for e in (*one.about, *other.about)}
     claimants = {m.entity.id: m for m in (*one.claimants, *other.claimants)}
     return replace(
@@ -274,7 +282,8 @@ def _connected(one: Draft, other: Draft) -> bool:
     if not near:
         return False
     if one.code == "CONSULT":
-        return one.parties <= other.parties or other.parties <= one.parties
+        parties = frozenset(c.mention.entity.id for c in _persons((*one.cast, *other.cast), "CONSULT"))
+        return parties in (one.parties, other.parties)
     agents, others = one.ids("initiator"), other.ids("initiator")
     return not agents or not others or agents == others
 

@@ -79,7 +79,9 @@ def is_actor(mention: Mention) -> bool:
 def assign(trigger: Trigger, mentions: Mentions) -> tuple[Cast, ...]:
     """Return who takes part in the event of a trigger."""
     found = (
-        _verb(trigger, mentions) if trigger.token is trigger.carrier and _verbal(trigger) else _noun(trigger, mentions)
+        _verb(trigger, mentions)
+        if trigger.token.i == trigger.carrier.i and _verbal(trigger)
+        else _noun(trigger, mentions)
     )
     initiators, targets = found
     symmetric = trigger.pattern.roles.symmetric
@@ -117,7 +119,7 @@ def _verb(trigger: Trigger, mentions: Mentions) -> tuple[list[Mention], list[Men
 def _noun(trigger: Trigger, mentions: Mentions) -> tuple[list[Mention], list[Mention]]:
     noun, roles = trigger.token, trigger.pattern.roles
     slots = _slots(syntax.obliques(noun))
-    carried = trigger.carrier is not noun
+    carried = trigger.carrier.i != noun.i
     if carried:
         for name, tokens in _slots(syntax.obliques(trigger.carrier)).items():
             slots[name] += [t for t in tokens if t.i != noun.i]
@@ -165,7 +167,7 @@ def _addressed(trigger: Trigger, mentions: Mentions, known: frozenset[str]) -> l
 
 def _depth(token: Token, root: Token) -> int:
     depth = 0
-    while token.i != root.i and token.head is not token:
+    while token.i != root.i and token.head.i != token.i:
         token, depth = token.head, depth + 1
     return depth
 

@@ -65,21 +65,25 @@ def effects() -> dict[str, str]:
 
 def read(trigger: Trigger) -> Status:
     """Return the status of a trigger from its own modifiers and everything that governs it."""
-    effect = _own(trigger.token) or (_own(trigger.carrier) if trigger.carrier is not trigger.token else None)
+    effect = _own(trigger.token) or (_own(trigger.carrier) if trigger.carrier.i != trigger.token.i else None)
+    purpose = False
     claimants: list[Token] = []
     node = trigger.carrier
     for _ in range(12):
         claimants += _tail(node)
         head = node.head
-        if head is node:
+        if head.i == node.i:
             break
         label = syntax.relation(node)
         if effect is None:
             effect = _governed(node, head, label)
+            purpose = purpose or _is_purpose(node, label)
         claimants += _speakers(node, head, label)
         node = head
     claimants += _according(trigger.carrier)
     unique = tuple({t.i: t for t in claimants}.values())
+    if effect is None and purpose:
+        effect = "planned"
     if effect in DROPPED:
         return Status("asserted", unique, effect)
     if effect == "planned":
@@ -121,10 +125,10 @@ def _governed(node: Token, head: Token, label: str) -> str | None:
     table = effects()
     lemma = head.lemma_.lower()
     if label in ("ccomp", "xcomp", "csubj"):
-        effect = table.get(lemma)
-        if effect == "reported":
-            effect = None
-        return effect or _own(head) if label == "xcomp" else effect
+        if lemma == "tell" and label == "xcomp":
+            return "requested"
+        effect = _unless_reported(table.get(lemma))
+        return effect or (_own(head) if label == "xcomp" else None)
     if label == "acl" and node.dep_ != "acl:relcl":
         return _unless_reported(table.get(lemma))
     if label in ("obj", "nmod") or (label == "nsubj" and node.dep_ == "nsubj:pass"):
@@ -152,9 +156,13 @@ def _governed(node: Token, head: Token, label: str) -> str | None:
     if label == "advcl":
         if any(c.lower_ in CONDITIONS for c in syntax.children(node, "mark")):
             return "possible"
-        purpose = node.tag_ == "VB" and any(c.lower_ == "to" for c in syntax.children(node, "mark"))
-        return "planned" if purpose else None
+        return _own(head) if node.tag_ in ("VB", "VBG") else None
     return None
+
+
+def _is_purpose(node: Token, label: str) -> bool:
+    """Say whether a clause names what something is done for ("met to discuss")."""
+    return label == "advcl" and node.tag_ == "VB" and any(c.lower_ == "to" for c in syntax.children(node, "mark"))
 
 
 def _unless_reported(effect: str | None) -> str | None:
@@ -189,6 +197,6 @@ def _according(node: Token) -> list[Token]:
     found: list[Token] = []
     while True:
         found += [t for name, t in syntax.obliques(node) if name.startswith("according")]
-        if node.head is node or found:
+        if node.head.i == node.i or found:
             return found
         node = node.head

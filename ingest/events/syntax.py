@@ -19,7 +19,7 @@ RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 OBJECT_CONTROL = frozenset(
     "urge ask tell order force allow permit persuade help compel press call instruct invite encourage "
     "convince pressure warn command direct enable cause lead advise beg implore require let make want "
-    "expect accuse blame stop prevent see".split()
+    "expect accuse blame stop prevent see quote".split()
 )
 
 
@@ -84,7 +84,7 @@ def obliques(token: Token) -> list[tuple[str, Token]]:
             continue
         names = prepositions(child)
         for name in names[:1]:
-            found += [(name, each) for each in conjuncts(child) if each is child or not prepositions(each)]
+            found += [(name, each) for each in conjuncts(child) if each.i == child.i or not prepositions(each)]
             for each in conjuncts(child)[1:]:
                 found += [(own, each) for own in prepositions(each)]
     return found
@@ -114,7 +114,7 @@ def antecedent(token: Token) -> Token:
     if token.lower_ not in RELATIVE:
         return token
     node = token
-    while node.head is not node:
+    while node.head.i != node.i:
         if node.dep_ == "acl:relcl":
             return node.head
         node = node.head
@@ -140,7 +140,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if own:
         return expand(own)
     head, label = verb.head, relation(verb)
-    if head is verb:
+    if head.i == verb.i:
         return []
     if label == "conj":
         return objects(head) if is_passive(head) and verb.tag_ != "VBN" else subjects(head, depth + 1)
@@ -163,7 +163,11 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         if verb.dep_ == "acl:relcl":
             return []
         if any(c.lower_ == "to" for c in children(verb, "mark")):
-            return owners(head, depth + 1)
+            return (
+                owners(head, depth + 1)
+                or expand(list(children(head, "nsubj")) or [head])
+                or expand(list(children(head, "nsubj")) or [head])
+            )
         if verb.tag_ == "VBG":
             return expand([head])
     if label == "parataxis" and verb.tag_ in ("VBG", "VBN"):
@@ -188,9 +192,9 @@ def path_length(one: Token, other: Token, limit: int = 3) -> int | None:
     """Return how many arcs lead up from one token to the other, None when more than ``limit`` or none."""
     node, steps = one, 0
     while steps <= limit:
-        if node is other or node.i == other.i:
+        if node.i == other.i:
             return steps
-        if node.head is node:
+        if node.head.i == node.i:
             return None
         node, steps = node.head, steps + 1
     return None

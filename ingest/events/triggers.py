@@ -122,7 +122,7 @@ def _particle(token: Token, particle: str | None) -> tuple[Token, ...] | None:
             following = [t for name, t in syntax.obliques(token) if name.split()[-1] == rest[-1]]
             if following:
                 return (child,)
-        if syntax.relation(child) == "obl":
+        if syntax.relation(child) == "obl" and child.ent_type_ != "DATE":
             for case in syntax.children(child, "case"):
                 whole = " ".join(w.lower_ for w in (case, *syntax.children(case, "fixed")))
                 if whole == particle or (not rest and case.lower_ == first):

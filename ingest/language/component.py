@@ -102,7 +102,7 @@ class LanguageModel:
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
         """Annotate Docs in place, several paragraphs at a time."""
-        for docs in minibatch(stream, batch_size):
+        for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
             yield from self.annotate(docs)
 
     def annotate(self, docs: Sequence[Doc]) -> list[Doc]:
@@ -213,7 +213,7 @@ class LanguageModel:
             columns[ENT_IOB][first : last + 1] = 1
             columns[ENT_IOB][first] = 3
             columns[ENT_TYPE][first : last + 1] = self._kind_keys[label]
-        doc.from_array(list(columns), np.stack(list(columns.values()), 1))
+        doc.from_array(list(columns), np.stack(list(columns.values()), 1))  # type: ignore[arg-type]
 
     def _entities(self, draft: Draft, tags: Sequence[str]) -> list[tuple[int, int, str]]:
         trimmed = [n for name in draft.names if (n := spans.trim(name, draft.words, tags)) is not None]
@@ -226,7 +226,7 @@ def _paragraphs(doc: Doc, index: Sequence[int]) -> list[tuple[int, int]]:
     start = 0
     for place in range(1, len(index)):
         between = doc[index[place - 1] + 1 : index[place]]
-        if any(t.text.count("\n") > 1 for t in between) or sum(t.text.count("\n") for t in between) > 1:
+        if sum(t.text.count("\n") for t in between) > 1:
             found.append((start, place))
             start = place
     if index:
@@ -237,9 +237,9 @@ def _paragraphs(doc: Doc, index: Sequence[int]) -> list[tuple[int, int]]:
 def _starts(scores: Floats, words: Sequence[str]) -> list[int]:
     """Return where sentences start; a closing mark starts none."""
     starts = [0]
-    for place in np.flatnonzero(scores[1:, 1] > scores[1:, 0]) + 1:
+    for place in (np.flatnonzero(scores[1:, 1] > scores[1:, 0]) + 1).tolist():
         rest = words[place : place + 2]
         closing = rest[0] in CLOSING and (len(rest) < 2 or place == starts[-1] + 1 or rest[1] in CLOSING)
         if not closing:
-            starts.append(int(place))
+            starts.append(place)
     return starts

@@ -74,24 +74,29 @@ def eisner(scores: Scores) -> Heads:
         split_left[i, j] = i + best
         left[i, j] = grown[np.arange(len(i)), best]
     root = int((left[0] + right[:, size - 1] + np.diag(scores)).argmax())
+    return _follow(root, size, split, split_right, split_left)
+
+
+def _follow(root: int, size: int, split: Heads, split_right: Heads, split_left: Heads) -> Heads:
+    """Read the heads back from the best split of every span."""
     heads = np.zeros(size, np.int64)
     heads[root] = root
-    stack = [(0, root, "left"), (root, size - 1, "right")]
+    stack: list[tuple[int, int, str]] = [(0, root, "left"), (root, size - 1, "right")]
     while stack:
-        i, j, kind = stack.pop()
-        if i == j:
+        first, last, kind = stack.pop()
+        if first == last:
             continue
         if kind == "right":
-            k = int(split_right[i, j])
-            stack += [(i, k, "open right"), (k, j, "right")]
+            at = int(split_right[first, last])
+            stack += [(first, at, "open right"), (at, last, "right")]
         elif kind == "left":
-            k = int(split_left[i, j])
-            stack += [(i, k, "left"), (k, j, "open left")]
+            at = int(split_left[first, last])
+            stack += [(first, at, "left"), (at, last, "open left")]
         else:
             if kind == "open right":
-                heads[j] = i
+                heads[last] = first
             else:
-                heads[i] = j
-            k = int(split[i, j])
-            stack += [(i, k, "right"), (k + 1, j, "left")]
+                heads[first] = last
+            at = int(split[first, last])
+            stack += [(first, at, "right"), (at + 1, last, "left")]
     return heads

@@ -12,6 +12,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import click
@@ -75,7 +76,7 @@ def _compare(gold: Doc, found: Doc, labels: set[str], count: Counter[str]) -> No
     _overlap("entities", names[0], names[1], count)
 
 
-def _overlap(name: str, gold: set[tuple[object, ...]], found: set[tuple[object, ...]], count: Counter[str]) -> None:
+def _overlap(name: str, gold: AbstractSet[object], found: AbstractSet[object], count: Counter[str]) -> None:
     count[name] += len(gold & found)
     count[f"{name} gold"] += len(gold)
     count[f"{name} found"] += len(found)

@@ -29,7 +29,7 @@ class Sizes:
     entities: int
 
 
-class Net(nn.Module):
+class Net(nn.Module):  # type: ignore[misc]
     """The network as it was trained; parameter names are those of the checkpoint."""
 
     def __init__(self, encoder: Path, sizes: Sizes) -> None:
