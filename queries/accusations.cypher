@@ -4,7 +4,7 @@
 // parameter: since | date | first day counted | default: null | example: 2025-01-01
 // parameter: until | date | last day counted | default: null | example: 2025-12-31
 // bloom: Accusations against $actor
-MATCH (e:PublicStatement)-[:TARGET]->(x:Actor)
+MATCH (e:PublicStatement)-[:TARGET]->(x:Entity)
 WHERE x.id IN $actor AND e.eventCode = 'ACCUSE'
   AND ($since IS NULL OR coalesce(e.endDate, e.startDate) >= $since)
   AND ($until IS NULL OR e.startDate <= $until)
@@ -14,6 +14,6 @@ RETURN e.startDate AS date, s.name AS accuser, x.name AS accused, collect(DISTIN
        e.factuality AS factuality, collect(DISTINCT e.id) AS events
 ORDER BY coalesce(toString(date), '') DESC, accuser, accused
 // ---- bloom
-MATCH p = (:Actor)<-[:INITIATOR]-(e:PublicStatement)-[:TARGET]->(x:Actor)
+MATCH p = (:Actor)<-[:INITIATOR]-(e:PublicStatement)-[:TARGET]->(x:Entity)
 WHERE e.eventCode = 'ACCUSE' AND (x.name = $actor OR $actor IN x.aliases)
 RETURN p

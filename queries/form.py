@@ -6,7 +6,7 @@ shape and one wording; so a new family of questions is a new :class:`Family` and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from queries.times import Interval
@@ -47,14 +47,14 @@ class Reference:
     """A name in a question and the entity it stands for, several where the question says "or".
 
     ``acting`` says that whoever acts for the entity counts too; ``guess`` that the phrase is none of its
-    names.
+    names. References are equal when they stand for the same, however it is written.
     """
 
-    phrase: str
+    phrase: str = field(compare=False)
     names: tuple[str, ...]
     ids: tuple[str, ...]
     acting: bool = False
-    guess: bool = False
+    guess: bool = field(default=False, compare=False)
 
     def either(self, other: Reference) -> Reference:
         """Return the reference that stands for this or the other."""

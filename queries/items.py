@@ -42,10 +42,7 @@ def index(names: Sequence[Named]) -> Mapping[str, frozenset[str]]:
     """Return the folded names, aliases and surnames, each with its spellings."""
     found: dict[str, set[str]] = {}
     for named in names:
-        spellings = [named.name, *named.aliases]
-        if named.label == "Person" and " " in named.name:
-            spellings.append(named.name.rpartition(" ")[2])
-        for spelling in spellings:
+        for spelling in filter(None, (named.name, *named.aliases, named.surname())):
             found.setdefault(fold(spelling), set()).add(spelling)
     return {key: frozenset(spellings) for key, spellings in found.items() if key}
 

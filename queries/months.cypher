@@ -2,7 +2,7 @@
 // description: How many events of each kind an actor took part in, month by month; events dated only by year are left out.
 // parameter: actor | actor | who took part | example: Pakistan
 // parameter: code | text | only this PLOVER code | default: null | example: CONSULT
-MATCH (a:Actor)<-[:PARTICIPANT|INITIATOR|TARGET|HOST|MEDIATOR|SIGNATORY]-(e:Event)
+MATCH (a:Entity)<-[:PARTICIPANT|INITIATOR|TARGET|HOST|MEDIATOR|SIGNATORY]-(e:Event)
 WHERE a.id IN $actor AND e.factuality = 'asserted' AND e.startDate IS NOT NULL AND e.datePrecision <> 'year'
   AND ($code IS NULL OR e.eventCode = $code)
 WITH DISTINCT e

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 #: How many entities one look-up takes from the index, best first.
 DEPTH = 400
 
+#: Countries whose persons bear the family name first, also in English.
+FAMILY_FIRST = frozenset({"CHN", "HKG", "KOR", "PRK", "TWN", "VNM"})
+
 COLUMNS = """\
 OPTIONAL MATCH (node)<-[:PARTICIPANT|INITIATOR|TARGET|HOST|MEDIATOR|SIGNATORY|ABOUT|PLACE]-(e:Event)
 RETURN node.id AS id, labels(node) AS labels, node.name AS name, node.aliases AS aliases,
@@ -59,6 +62,13 @@ class Named:
     events: int = 0
     actor: bool = False
     place: bool = False
+
+    def surname(self) -> str | None:
+        """Return the family name of a person with several: the first where it is written first, else the last."""
+        parts = self.name.split()
+        if self.label != "Person" or len(parts) < 2:
+            return None
+        return parts[0] if FAMILY_FIRST & set(self.countries) else parts[-1]
 
     def choice(self, phrase: str) -> dict[str, Any]:
         """Describe this entity as one of several that a phrase may mean."""

@@ -3,13 +3,13 @@
 // parameter: a | entity | where the chain begins | example: Ishaq Dar
 // parameter: b | entity | where it ends | example: India
 // bloom: Path from $a to $b
-MATCH (x:Actor) WHERE x.id IN $a
-MATCH (y:Actor) WHERE y.id IN $b AND y.id <> x.id
+MATCH (x:Entity) WHERE x.id IN $a
+MATCH (y:Entity) WHERE y.id IN $b AND y.id <> x.id
 MATCH p = shortestPath((x)-[:PARTICIPANT|INITIATOR|TARGET|HOST|MEDIATOR|SIGNATORY|REPRESENTS*..8]-(y))
 RETURN length(p) AS links, [n IN nodes(p) | n.name] AS chain, [n IN nodes(p) WHERE n:Event | n.id] AS events
 ORDER BY links, chain
 // ---- bloom
-MATCH (x:Actor) WHERE x.name = $a OR $a IN x.aliases
-MATCH (y:Actor) WHERE y.name = $b OR $b IN y.aliases
+MATCH (x:Entity) WHERE x.name = $a OR $a IN x.aliases
+MATCH (y:Entity) WHERE y.name = $b OR $b IN y.aliases
 MATCH p = shortestPath((x)-[:PARTICIPANT|INITIATOR|TARGET|HOST|MEDIATOR|SIGNATORY|REPRESENTS*..8]-(y))
 RETURN p

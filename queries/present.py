@@ -11,6 +11,7 @@ from queries.evidence import Citation
 #: How many sentences are shown under a row.
 SHOWN = 3
 HIDDEN = ("events",)
+NUMBERS = ("count", "fatalities")
 
 
 def lines(answer: Answer, *, shown: int = SHOWN) -> Iterator[str]:
@@ -42,7 +43,8 @@ def headline(row: Row) -> str:
         subject = f"{values['who']} – {values['whom']}"
         more = [k for k in more if k != "whom"]
     else:
-        subject = values[first] or f"no {first}"
+        subject = values[first] or f"{first} not stated"
+        subject = f"{first}: {subject}" if first in NUMBERS else subject
     rest = "; ".join(f"{k}: {values[k]}" for k in more if values[k])
     return f"{subject} ({rest})" if rest else subject
 

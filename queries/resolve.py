@@ -58,7 +58,7 @@ def match(
         ("id", lambda n: n.id == phrase),
         ("name", lambda n: fold(n.name) == key),
         ("alias", lambda n: any(fold(a) == key for a in n.aliases)),
-        ("surname", lambda n: n.label == "Person" and f" {fold(n.name)}".endswith(f" {key}")),
+        ("surname", lambda n: fold(n.surname() or "") == key),
     ]
     if loose:
         tests.append(

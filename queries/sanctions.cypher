@@ -3,7 +3,7 @@
 // parameter: actor | actor | only against this actor | default: null | example: Russia
 // parameter: since | date | first day counted | default: null | example: 2025-01-01
 // parameter: until | date | last day counted | default: null | example: 2025-12-31
-MATCH (e:SanctionAction)-[:TARGET]->(x:Actor)
+MATCH (e:SanctionAction)-[:TARGET]->(x:Entity)
 WHERE ($actor IS NULL OR x.id IN $actor)
   AND ($since IS NULL OR coalesce(e.endDate, e.startDate) >= $since)
   AND ($until IS NULL OR e.startDate <= $until)

@@ -206,7 +206,9 @@ def common(form: Form) -> list[str]:
 
 
 def listing(form: Form) -> list[str]:
-    """Return the lines that list single events."""
+    """Return the lines that list single events, with what is asked in the first column."""
+    where = form.focus == "where"
+    day = f"{'places, ' if where else ''}{DAY} AS date"
     return [
         f"ORDER BY {newest(form, 'e.startDate')}, e.id",
         *["LIMIT 1" for _ in range(form.pick is not None)],
@@ -217,7 +219,7 @@ def listing(form: Form) -> list[str]:
         "OPTIONAL MATCH (e)-[:ABOUT]->(t:Entity)",
         "WITH e, who, places, collect(DISTINCT t.name) AS about",
         f"ORDER BY {newest(form, 'e.startDate')}, e.id",
-        f"RETURN {DAY} AS date, who, about, places, [e.id] AS events",
+        f"RETURN {day}, e.name AS event, who, about, {'' if where else 'places, '}[e.id] AS events",
     ]
 
 

@@ -5,7 +5,7 @@
 // parameter: since | date | first day counted | default: null | example: 2025-01-01
 // parameter: until | date | last day counted | default: null | example: 2025-12-31
 // bloom: Statements by $actor
-MATCH (s:Actor)<-[:INITIATOR]-(e:PublicStatement)
+MATCH (s:Entity)<-[:INITIATOR]-(e:PublicStatement)
 WHERE s.id IN $actor
   AND ($topic IS NULL OR EXISTS { MATCH (e)-[:ABOUT|TARGET]->(t:Entity) WHERE t.id IN $topic })
   AND ($since IS NULL OR coalesce(e.endDate, e.startDate) >= $since)
@@ -17,7 +17,7 @@ RETURN e.startDate AS date, s.name AS speaker, e.eventCode AS code, collect(DIST
        [e.id] AS events
 ORDER BY coalesce(toString(date), '') DESC, speaker, code, events
 // ---- bloom
-MATCH p = (s:Actor)<-[:INITIATOR]-(e:PublicStatement)
+MATCH p = (s:Entity)<-[:INITIATOR]-(e:PublicStatement)
 WHERE s.name = $actor OR $actor IN s.aliases
 OPTIONAL MATCH q = (e)-[:ABOUT|TARGET]->(:Entity)
 RETURN p, q

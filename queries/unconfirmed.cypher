@@ -1,7 +1,7 @@
 // title: Planned, requested, denied and possible events
 // description: What is reported of an actor as planned, requested, denied or possible, and so left out of other answers.
 // parameter: actor | actor | who takes part | example: Pakistan
-MATCH (a:Actor)<-[:PARTICIPANT|INITIATOR|TARGET|HOST|MEDIATOR|SIGNATORY]-(e:Event)
+MATCH (a:Entity)<-[:PARTICIPANT|INITIATOR|TARGET|HOST|MEDIATOR|SIGNATORY]-(e:Event)
 WHERE a.id IN $actor AND e.factuality <> 'asserted'
 WITH DISTINCT e
 OPTIONAL MATCH (e)-[:CLAIMED_BY]->(c:Actor)

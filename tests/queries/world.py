@@ -5,7 +5,7 @@ The people and places are real, what they do here is not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ontology.facts import (
@@ -85,51 +85,97 @@ class Told:
     last: date | None = None
 
 
-def met(*actors: Entity) -> tuple[tuple[Role, Entity], ...]:
-    return tuple(("participant", a) for a in actors)
+def met(
+    sentence: str,
+    day: date | None,
+    *actors: Entity,
+    about: tuple[Entity, ...] = (),
+    place: Entity | None = None,
+    factuality: Factuality = "asserted",
+    month_long: bool = False,
+) -> Told:
+    """Return a meeting."""
+    told = Told(
+        sentence, "Meeting", "CONSULT", tuple(("participant", a) for a in actors), day, about, place, factuality
+    )
+    return replace(told, precision="month", last=date(2025, 5, 31)) if month_long else told
 
 
 TOLD = (
-    Told("Dar met Wang in Beijing on the treaty.", "Meeting", "CONSULT", met(DAR, WANG), date(2025, 5, 20), (TREATY,), BEIJING),
-    Told("Dar also met Liu there, on water and trade.", "Meeting", "CONSULT", met(DAR, LIU), date(2025, 5, 21), (TREATY, TRADE), BEIJING),
-    Told("Wang met Jaishankar in Geneva on trade.", "Meeting", "CONSULT", met(WANG, JAISHANKAR), date(2025, 7, 14), (TRADE,), GENEVA),
-    Told("Rubio met Dar in Doha.", "Meeting", "CONSULT", met(RUBIO, DAR), date(2025, 6, 2), (), DOHA),
-    Told("Rubio met Jaishankar.", "Meeting", "CONSULT", met(RUBIO, JAISHANKAR), date(2025, 7, 1)),
-    Told("Rubio and Jaishankar talked at some time.", "Meeting", "CONSULT", met(RUBIO, JAISHANKAR), None),
-    Told(
-        "India and Pakistan held talks in Doha in May.", "Meeting", "CONSULT", met(INDIA, PAKISTAN), date(2025, 5, 1),
-        (CEASEFIRE,), DOHA, precision="month", last=date(2025, 5, 31),
+    met("Dar met Wang in Beijing on the treaty.", date(2025, 5, 20), DAR, WANG, about=(TREATY,), place=BEIJING),
+    met(
+        "Dar also met Liu there, on water and trade.", date(2025, 5, 21), DAR, LIU, about=(TREATY, TRADE), place=BEIJING
     ),
-    Told("Dar is to meet Jaishankar.", "Meeting", "CONSULT", met(DAR, JAISHANKAR), date(2025, 8, 1), factuality="planned"),
-    Told("Erdoğan met the head of the WHO.", "Meeting", "CONSULT", met(ERDOGAN, WHO), date(2025, 4, 3)),
-    Told("Pakistan spoke with the World Bank on the treaty.", "Meeting", "CONSULT", met(PAKISTAN, BANK), date(2025, 4, 30), (TREATY,)),
-    Told(
-        "India suspended the treaty.", "TreatyAction", "SANCTION", (("initiator", INDIA), ("target", PAKISTAN)),
-        date(2025, 4, 23), (TREATY,), action="suspended",
+    met("Wang met Jaishankar in Geneva on trade.", date(2025, 7, 14), WANG, JAISHANKAR, about=(TRADE,), place=GENEVA),
+    met("Rubio met Dar in Doha.", date(2025, 6, 2), RUBIO, DAR, place=DOHA),
+    met("Rubio met Jaishankar.", date(2025, 7, 1), RUBIO, JAISHANKAR),
+    met("Rubio and Jaishankar talked at some time.", None, RUBIO, JAISHANKAR),
+    met(
+        "India and Pakistan held talks in Doha in May.",
+        date(2025, 5, 1),
+        INDIA,
+        PAKISTAN,
+        about=(CEASEFIRE,),
+        place=DOHA,
+        month_long=True,
     ),
+    met("Dar is to meet Jaishankar.", date(2025, 8, 1), DAR, JAISHANKAR, factuality="planned"),
+    met("Erdoğan met the head of the WHO.", date(2025, 4, 3), ERDOGAN, WHO),
+    met("Pakistan spoke with the World Bank on the treaty.", date(2025, 4, 30), PAKISTAN, BANK, about=(TREATY,)),
     Told(
-        "India accused Pakistan of cross-border terrorism.", "PublicStatement", "ACCUSE",
-        (("initiator", INDIA), ("target", PAKISTAN)), date(2025, 4, 23), (TERRORISM,),
-    ),
-    Told(
-        "Wang said that China supports the ceasefire.", "PublicStatement", "SUPPORT", (("initiator", WANG),),
-        date(2025, 5, 20), (CEASEFIRE,),
-    ),
-    Told(
-        "Gunmen killed 26 people in Pahalgam.", "ConflictEvent", "ASSAULT", (("target", INDIA),), date(2025, 4, 22),
-        (), PAHALGAM, fatalities=26,
-    ),
-    Told(
-        "Indian troops struck targets in Pakistan.", "ConflictEvent", "ASSAULT",
-        (("initiator", ARMY), ("target", PAKISTAN)), date(2025, 5, 7), (), PAKISTAN,
+        "India suspended the treaty.",
+        "TreatyAction",
+        "SANCTION",
+        (("initiator", INDIA), ("target", PAKISTAN)),
+        date(2025, 4, 23),
+        (TREATY,),
+        action="suspended",
     ),
     Told(
-        "Washington imposed sanctions on China.", "SanctionAction", "SANCTION",
-        (("initiator", USA), ("target", CHINA)), date(2025, 3, 4),
+        "India accused Pakistan of cross-border terrorism.",
+        "PublicStatement",
+        "ACCUSE",
+        (("initiator", INDIA), ("target", PAKISTAN)),
+        date(2025, 4, 23),
+        (TERRORISM,),
     ),
-    Told("Georgia met Qatar.", "Meeting", "CONSULT", met(GEORGIA, QATAR), date(2025, 2, 1), (), GEORGIA_STATE),
-    Told("Wang Lei met Rubio.", "Meeting", "CONSULT", met(WANG_TWO, RUBIO), date(2024, 12, 1)),
-)  # fmt: skip
+    Told(
+        "Wang said that China supports the ceasefire.",
+        "PublicStatement",
+        "SUPPORT",
+        (("initiator", WANG),),
+        date(2025, 5, 20),
+        (CEASEFIRE,),
+    ),
+    Told(
+        "Gunmen killed 26 people in Pahalgam.",
+        "ConflictEvent",
+        "ASSAULT",
+        (("target", INDIA),),
+        date(2025, 4, 22),
+        (),
+        PAHALGAM,
+        fatalities=26,
+    ),
+    Told(
+        "Indian troops struck targets in Pakistan.",
+        "ConflictEvent",
+        "ASSAULT",
+        (("initiator", ARMY), ("target", PAKISTAN)),
+        date(2025, 5, 7),
+        (),
+        PAKISTAN,
+    ),
+    Told(
+        "Washington imposed sanctions on China.",
+        "SanctionAction",
+        "SANCTION",
+        (("initiator", USA), ("target", CHINA)),
+        date(2025, 3, 4),
+    ),
+    met("Georgia met Qatar.", date(2025, 2, 1), GEORGIA, QATAR, place=GEORGIA_STATE),
+    met("Wang Lei met Rubio.", date(2024, 12, 1), WANG_TWO, RUBIO),
+)
 
 
 def facts() -> tuple[Facts, ...]:
