@@ -63,6 +63,9 @@ def nominals(
         agent = agent_at(reading, token)
         if agent is None and reading.lemmas[token] not in PARTITIVES:
             continue
+        upper = agent_at(reading, reading.heads[token])
+        if upper is not None and upper.noun.endswith(f" of {reading.lower[token]}"):
+            continue
         if _appositive(reading, token, inside) or token in titled or _bare(reading, token, inside):
             continue
         what = affiliation(reading, token, inside)
@@ -202,7 +205,11 @@ def _settle(
         return _abroad(reading, nominal, inside, gazetteer)
     if country is None and agent.noun not in RELATIONAL and not what.foreign:
         if sector in STATE_SECTORS or agent.kind in ("body", "country"):
-            country = scene(reading, nominal.token, inside) or focus(reading, nominal.token, inside, setting)
+            country = (
+                speaker(reading, nominal.token, inside)
+                or (None if sector == "MIL" else scene(reading, nominal.token, inside))
+                or focus(reading, nominal.token, inside, setting)
+            )
         elif agent.kind in ("people", "office"):
             country = scene(reading, nominal.token, inside)
     end = nominal.token + 1
@@ -288,13 +295,36 @@ def focus(
         if known is None or not known.country or known.country in ("IGO", "NGO", "IMG") or i != known.root:
             continue
         case = reading.case(known.root)
-        if case in OPPOSITE or (near and case not in ("in", "at", "near") and reading.deps[known.root] != "nmod:poss"):
+        rival = reading.governor(known.root) == reading.governor(token) and case not in ("in", "at", "near")
+        if (
+            rival
+            or case in OPPOSITE
+            or (near and case not in ("in", "at", "near") and reading.deps[known.root] != "nmod:poss")
+        ):
             others = True
         else:
             shown.add(known.country)
     if len(shown) == 1 and not (near and others):
         return shown.pop()
     return setting.focus() if not others and not shown else None
+
+
+def speaker(reading: Reading, token: int, inside: Mapping[int, Known]) -> str | None:
+    """Return the country of the official who says what an institution did ("an Israeli minister said the army …")."""
+    climbed = token
+    for _ in range(6):
+        upper = reading.heads[climbed]
+        if reading.deps[climbed] in ("ccomp", "parataxis") and reading.pos[upper] == "VERB":
+            for child in reading.children[upper]:
+                if reading.deps[child] == "nsubj":
+                    known = inside.get(child)
+                    if known is not None:
+                        return known.country if known.entity.label in ("Person", "Country", "GovernmentBody") else None
+                    return affiliation(reading, child, inside).country
+        if upper == climbed:
+            break
+        climbed = upper
+    return None
 
 
 def user(reading: Reading, token: int, inside: Mapping[int, Known]) -> str | None:

@@ -48,6 +48,7 @@ def affiliation(reading: Reading, token: int, inside: Mapping[int, Known], *, de
     relational = reading.lemmas[token] in RELATIONAL
     edge = reading.left_edge(token)
     own = inside.get(token)
+    nearest: Known | None = None
     for i in range(token - 1, edge - 1, -1):
         known = inside.get(i)
         if known is not None and known is not own:
@@ -57,6 +58,9 @@ def affiliation(reading: Reading, token: int, inside: Mapping[int, Known], *, de
                 found = replace(found, foreign=True)
             if found.country is None:
                 found = _owned(found, known)
+                nearest = known
+            elif nearest is not None and known.name.end == nearest.name.start and known.entity.label == "Country":
+                found = replace(found, country=known.country)
             elif known.country and known.country != found.country and _joined(reading, known, token, inside):
                 found = replace(found, others=(*found.others, known.country))
         elif found.sector in WEAK_SECTORS and reading.deps[i] != "case":

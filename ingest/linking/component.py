@@ -216,6 +216,12 @@ def named_body(known: Known, country: str | None, gazetteer: Gazetteer) -> Entit
         if state is not None:
             words = words[length:]
             break
+    lowered = [w.lower() for w in words]
+    for place in (i for i, w in enumerate(lowered) if w == "of" and i > 1):
+        rest = words[place + 1 :][1:] if lowered[place + 1 : place + 2] == ["the"] else words[place + 1 :]
+        if gazetteer.state(" ".join(rest)) is not None:
+            words = words[:place]
+            break
     sector = known.entity.sectors[0] if known.entity.sectors else "GOV"
     return institution(gazetteer, " ".join(words), country, sector, None)
 

@@ -105,10 +105,23 @@ def _coarguments(reading: Reading, token: int, mentions: Sequence[Mention]) -> f
     if reading.deps[token] == "nmod:poss":
         return frozenset()
     verb = reading.heads[token]
-    return frozenset(
+    shared = verb
+    while not any(reading.deps[c] in SUBJECTS for c in reading.children[shared]) and reading.deps[shared] in (
+        "conj",
+        "xcomp",
+    ):
+        shared = reading.heads[shared]
+    return _subjects(reading, shared, mentions) | frozenset(
         m.entity.id
         for m in mentions
         if m.root != token and reading.heads[m.root] == verb and reading.deps[m.root] in (*SUBJECTS, "obj", "iobj")
+    )
+
+
+def _subjects(reading: Reading, verb: int, mentions: Sequence[Mention]) -> frozenset[str]:
+    """Return the entities that are subjects of a verb, joined ones included."""
+    return frozenset(
+        m.entity.id for m in mentions if reading.governor(m.root) == verb and reading.relation(m.root) in SUBJECTS
     )
 
 
@@ -350,7 +363,8 @@ def pair(scene: Scene, token: int, mentions: Sequence[Mention], countries: Mappi
     if noun not in PAIR_NOUNS | PAIR_PERSONS or not reading.plural(token):
         return []
     modifiers = {reading.lower[c] for c in reading.children[token] if c < token}
-    if not modifiers & {"two", "both"} and not (noun == "side" and "the" in modifiers and len(modifiers) == 1):
+    bare = modifiers == {"the"}
+    if not modifiers & {"two", "both"} and not (bare and (noun == "side" or noun in PAIR_PERSONS)):
         return []
     if any(
         reading.deps[c] in ("amod", "compound", "nmod") and reading.lower[c] not in ("two", "both")
@@ -363,7 +377,12 @@ def pair(scene: Scene, token: int, mentions: Sequence[Mention], countries: Mappi
         if m.root < token and 0 <= reading.sentence[token] - reading.sentence[m.root] <= REACH and m.kind != "demonym"
     ]
     if noun in PAIR_PERSONS:
-        found = _last_two(m for m in recent if m.entity.label == "Person" and m.country)
+        called = [
+            m
+            for m in recent
+            if m.entity.label == "Person" and m.country and (not bare or _called(scene, m, noun, token))
+        ]
+        found = _last_two(called)
         return [_refer(m, _begin(reading, token), token + 1, token, "nominal") for m in found]
     codes: list[str] = []
     for mention in reversed(recent):
@@ -382,6 +401,12 @@ def pair(scene: Scene, token: int, mentions: Sequence[Mention], countries: Mappi
     if len(codes) < 2:
         return []
     return [_refer(countries[c], _begin(reading, token), token + 1, token, "nominal") for c in reversed(codes)]
+
+
+def _called(scene: Scene, mention: Mention, noun: str, token: int) -> bool:
+    """Tell whether a person named in the last two sentences is called by a noun."""
+    near = scene.reading.sentence[token] - scene.reading.sentence[mention.root] <= 2
+    return near and any(noun in role.split() for role in scene.roles.get(mention.entity.id, ()))
 
 
 def _begin(reading: Reading, token: int) -> int:

@@ -53,6 +53,10 @@ class Gazetteer:
             return None
         return max(named, key=lambda o: (o.candidate.exact, o.record.type == "country", o.candidate.prominence))
 
+    def ambiguous(self, text: str) -> bool:
+        """Tell whether a word names or describes several states ("Congolese")."""
+        return len({o.record.id for o in self.offers(text) if o.record.type in STATES and not o.candidate.weak}) > 1
+
     def government(self, text: str) -> Record | None:
         """Return the state that a capital or a seat of government may stand for."""
         for offer in self.offers(text):

@@ -12,9 +12,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ingest.knowledge.records import Record
 from ingest.knowledge.spelling import fold
-from ingest.linking.gazetteer import BODIES, PLACES, STATES, SUBJECTS, Gazetteer, Offer
+from ingest.linking.choice import pick
+from ingest.linking.gazetteer import PLACES, STATES, Gazetteer
 from ingest.linking.known import Known, local
 from ingest.linking.lexicon import SECTOR_MODIFIERS, agents
 from ingest.linking.metonymy import stands_for_government
@@ -24,18 +24,7 @@ from ingest.linking.reading import Reading
 from ingest.linking.ruler import Name, text
 from ontology.facts import Entity
 
-#: Types of record that agree with a label, and those that it may be mistaken for.
-AGREES = {
-    "LOC": (PLACES, frozenset({"igo", "government", "agency"})),
-    "ORG": (BODIES, PLACES | SUBJECTS),
-    "NORP": (STATES | {"communal_group", "party", "armed_group", "region"}, BODIES | PLACES),
-    "EVENT": (SUBJECTS, frozenset({"igo", "agency"})),
-    "LAW": (frozenset({"treaty", "topic"}), frozenset({"conflict", "event", "igo"})),
-    "MISC": (SUBJECTS | {"communal_group"}, BODIES | PLACES),
-    "": (STATES | BODIES, PLACES | SUBJECTS),
-}
 NIL_LABELS = {"LOC": "Place", "EVENT": "Topic", "LAW": "Treaty", "MISC": "Topic"}
-ENOUGH = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +60,13 @@ def link(reading: Reading, found: list[Name], gazetteer: Gazetteer, on: date | N
         if bearer is not None:
             known[name] = person(reading, name, spelled[name], bearer, titles.get(name))
             persons[known[name].entity.id] = bearer
-    shared: dict[str, tuple[Entity, Record | None]] = {}
+    shared: dict[str, Entity] = {}
+    places: dict[str, list[Name]] = {}
+    for name in found:
+        places.setdefault(spelled[name], []).append(name)
     for name in found:
         if name not in known and name not in people:
-            known[name] = other(reading, name, spelled, gazetteer, setting, expanded, shared)
+            known[name] = other(reading, name, spelled[name], places, gazetteer, setting, expanded, shared)
     names = [represented(k, titles.get(k.name), known) for k in sorted(known.values(), key=lambda k: k.name.start)]
     homes: dict[str, str] = {}
     for k in names:
@@ -109,12 +101,24 @@ def divide(
         key = fold(spelled[name])
         single = " " not in key
         state = single and gazetteer.state(spelled[name]) is not None
+        place = single and any(
+            o.record.type in PLACES and not o.candidate.weak and o.record.prominence >= 0.2
+            for o in gazetteer.offers(spelled[name])
+        )
+        acting = state and key in last and _acts(reading, name)
         titled = name.start > 0 and (agent := agent_at(reading, name.start - 1)) is not None and agent.kind == "office"
-        if (name.label == "PERSON" and (not state or key in last or titled)) or (
-            name.label in ("ORG", "LOC", "MISC", "") and single and key in last and not state
+        if (name.label == "PERSON" and (not (state or place) or key in last or titled)) or (
+            name.label in ("ORG", "LOC", "MISC", "") and single and key in last and (acting or not (state or place))
         ):
             people.append(name)
     return people, found
+
+
+def _acts(reading: Reading, name: Name) -> bool:
+    """Tell whether a single name speaks or acts alone, as a person named before would."""
+    token = name.start
+    alone = not any(reading.deps[c] in ("conj", "cc", "case") for c in reading.children[token])
+    return reading.deps[token] == "nsubj" and alone
 
 
 def evidence(found: list[Name], spelled: dict[Name, str], gazetteer: Gazetteer) -> Counter[str]:
@@ -123,6 +127,8 @@ def evidence(found: list[Name], spelled: dict[Name, str], gazetteer: Gazetteer) 
     for name in found:
         state = gazetteer.state(spelled[name])
         if state is not None and state.record.country:
+            if state.candidate.kind == "demonym" and gazetteer.ambiguous(spelled[name]):
+                continue
             counts[state.record.country] += 2
             continue
         offers = [o for o in gazetteer.offers(spelled[name]) if not o.candidate.weak and o.record.country]
@@ -144,6 +150,11 @@ def title_country(
     """Return the country that a title names ("Pakistani", "of India"), None when it names none."""
     if title is None or title.agent is None:
         return None
+    after = name.end
+    if after + 1 < len(reading.words) and reading.lower[after] == "of":
+        for other in found:
+            if other.start == after + 1 and (state := gazetteer.state(spelled[other])) is not None:
+                return state.record.country
     start = min(title.start, reading.left_edge(title.head)) if title.head < name.start else title.start
     near = [n for n in found if start <= n.start and n.end <= title.end and n.end != name.end]
     if start >= 2 and reading.lower[start - 1] in ("'s", "’s"):
@@ -188,19 +199,22 @@ def person(reading: Reading, name: Name, spelling: str, bearer: Bearer, title: T
 def other(
     reading: Reading,
     name: Name,
-    spelled: dict[Name, str],
+    spelling: str,
+    occurrences: dict[str, list[Name]],
     gazetteer: Gazetteer,
     setting: Setting,
     expanded: dict[str, str],
-    shared: dict[str, tuple[Entity, Record | None]],
+    shared: dict[str, Entity],
 ) -> Known:
     """Return the entity of a name that is no person's."""
-    spelling = spelled[name]
     full = expanded.get(spelling, spelling)
     hang = root(reading, name)
-    record = pick(reading, name, full, gazetteer, setting)
+    record = pick(reading, occurrences.get(full, [name]), full, gazetteer, setting)
+    short = next((s for s, f in expanded.items() if f == spelling), None)
+    if record is None and short is not None:
+        record = pick(reading, occurrences.get(short, [name]), short, gazetteer, setting)
     if record is None and full != spelling:
-        record = pick(reading, name, spelling, gazetteer, setting)
+        record = pick(reading, occurrences[spelling], spelling, gazetteer, setting)
     antecedent = full if full != spelling else None
     if record is not None and record.type == "city" and stands_for_government(reading, name, hang):
         state = gazetteer.government(full)
@@ -212,29 +226,28 @@ def other(
             return Known(name, hang, spelling, record.entity(), record, record.country, sector)
         return Known(name, hang, spelling, record.entity(), record, record.country, record.sector, antecedent)
     entity = new(reading, name, full, gazetteer, setting)
-    for key in (fold(full), fold(spelling)):
-        if key in shared and (shared[key][0].label == entity.label or len(key.split()) > 1):
-            entity = shared[key][0]
-            break
-    shared.setdefault(fold(full), (entity, None))
+    earlier = same(fold(full), entity, shared)
+    if earlier is not None:
+        antecedent = antecedent or (earlier.name if fold(earlier.name) != fold(spelling) else None)
+        entity = earlier
+    shared.setdefault(fold(full), entity)
     country = entity.country_codes[0] if entity.country_codes else region(full, gazetteer)
     sector = entity.sectors[0] if entity.sectors else None
     return Known(name, hang, spelling, entity, None, country, sector, antecedent)
 
 
-def pick(reading: Reading, name: Name, spelling: str, gazetteer: Gazetteer, setting: Setting) -> Record | None:
-    """Return the record that a name stands for, None when none has enough support."""
-    offers = [o for o in gazetteer.offers(spelling) if o.record.type != "person"]
-    if not offers:
+def same(key: str, entity: Entity, shared: dict[str, Entity]) -> Entity | None:
+    """Return the local entity of the article that a spelling repeats or shortens ("Shell"), None when it is new."""
+    known = shared.get(key)
+    if known is not None and (known.label == entity.label or " " in key):
+        return known
+    if " " in key or entity.label != "Organization" or agents().get(key) is not None:
         return None
-    ranked = sorted(
-        ((support(reading, name, offer, gazetteer, setting), offer.record) for offer in offers),
-        key=lambda pair: (-pair[0], pair[1].id),
-    )
-    best, record = ranked[0]
-    if best < ENOUGH or (len(ranked) > 1 and best - ranked[1][0] < 0.03 and ranked[1][1].id != record.id):
-        return None
-    return record
+    for longer, other in shared.items():
+        words = longer.split()
+        if other.label == "Organization" and len(words) > 1 and key in (words[0], words[-1]) and len(key) > 3:
+            return other
+    return None
 
 
 DIRECTIONS = frozenset(
@@ -247,61 +260,6 @@ def region(spelling: str, gazetteer: Gazetteer) -> str | None:
     first, _, rest = spelling.partition(" ")
     state = gazetteer.state(rest) if first.lower() in DIRECTIONS and rest else None
     return state.record.country if state is not None else None
-
-
-def support(reading: Reading, name: Name, offer: Offer, gazetteer: Gazetteer, setting: Setting) -> float:
-    """Return how well a candidate fits a name here; 0.55 is enough."""
-    record, candidate = offer.record, offer.candidate
-    if record.type in BODIES and all(reading.pos[i] == "ADJ" for i in range(name.start, name.end)):
-        return 0.0
-    agree, mistaken = AGREES.get(name.label, AGREES[""])
-    total = record.prominence + (0.5 if record.type in agree else 0.25 if record.type in mistaken else -0.5)
-    total += 0.05 if candidate.exact else 0.0
-    if candidate.weak or candidate.kind in ("altname", "surname"):
-        total -= 0.4
-    if candidate.kind in ("capital", "metonym", "building"):
-        total -= 0.5 if record.type in STATES and candidate.kind == "capital" else 0.0
-    if candidate.kind == "demonym":
-        total += 0.3 if name.label in ("NORP", "") else 0.0
-    own = 2 if record.type in STATES else 1
-    code = record.country
-    if code and code not in ("IGO", "NGO", "IMG") and record.type not in STATES and setting.countries[code] >= own + 1:
-        total += 0.3
-    if record.type in PLACES and " " not in record.name and _after_comma(reading, name, record, gazetteer):
-        total += 0.6
-    if (
-        record.type in ("subdivision", "city")
-        and record.type not in STATES
-        and _inside(reading, name, record, gazetteer)
-    ):
-        total += 0.6
-    if record.type in SUBJECTS | BODIES and " " in record.name:
-        total += 0.2
-    return total
-
-
-def _after_comma(reading: Reading, name: Name, record: Record, gazetteer: Gazetteer) -> bool:
-    """Tell whether the next word after a comma is the country or state a place lies in ("Tyre, Lebanon")."""
-    place = name.end + 1
-    if place >= len(reading.words) or reading.words[name.end] != "," or not reading.capital(place):
-        return False
-    for offer in gazetteer.offers(reading.words[place]):
-        if offer.record.type in STATES | {"subdivision"} and offer.record.country == record.country:
-            return offer.record.id != record.id
-    return False
-
-
-def _inside(reading: Reading, name: Name, record: Record, gazetteer: Gazetteer) -> bool:
-    """Tell whether the name before a comma is a city that lies in this place ("Atlanta, Georgia")."""
-    before = name.start - 2
-    if before < 0 or reading.words[name.start - 1] != "," or not reading.capital(before):
-        return False
-    if record.type != "subdivision":
-        return False
-    cities = [
-        o.record for o in gazetteer.offers(reading.words[before]) if o.record.type == "city" and not o.candidate.weak
-    ]
-    return bool(cities) and any(c.country == record.country for c in cities[:2])
 
 
 def new(reading: Reading, name: Name, spelling: str, gazetteer: Gazetteer, setting: Setting) -> Entity:

@@ -6,7 +6,6 @@ decision"); one that says where, or is gone to or hit, is a place ("in New Delhi
 
 from __future__ import annotations
 
-from ingest.linking.phrases import locative
 from ingest.linking.reading import Reading
 from ingest.linking.ruler import Name
 
@@ -45,6 +44,4 @@ def stands_for_government(reading: Reading, name: Name, root: int) -> bool:
     preposition = reading.case(first)
     if relation == "obl:agent" or preposition in ("with", "against", "by", "between", "towards"):
         return True
-    if relation == "nmod" and preposition == "from":
-        return True
-    return bool(preposition == "of" and relation == "obl") and not locative(reading, first)
+    return relation == "nmod" and preposition == "from"

@@ -66,6 +66,7 @@ def organization(known: Known, title: Title, inside: Mapping[int, Known]) -> Ent
         if (
             other is not None
             and other.entity.id != known.entity.id
+            and (other.record is not None or " " in other.text or other.text.isupper())
             and other.entity.label in ("Organization", "GovernmentBody", "IntergovernmentalOrganization", "ArmedGroup")
         ):
             return other.entity

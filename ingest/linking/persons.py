@@ -153,9 +153,7 @@ def roster(
         bearer = _bearer(text, i, people, single)
         if bearer is None:
             roles = title.roles if title else ()
-            contrary = bool(
-                title and title.agent and title.agent.kind == "people" and title.agent.sector in ("CVL", "AGR", "CRM")
-            )
+            contrary = bool(title and title.agent and title.agent.sector in ("CVL", "AGR", "CRM", "LAB", "HLH"))
             record = choose(gazetteer, text, setting, roles=roles, country=country, contrary=contrary)
             bearer = next(
                 (b for _, b in people if record is not None and b.record is not None and b.record.id == record.id),

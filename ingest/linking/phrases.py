@@ -55,6 +55,8 @@ def root(reading: Reading, name: Name, title: Title | None = None) -> int:
     A noun before the name takes over where the name only explains it: "the *town* of Rafah", "foreign
     *minister* X", "India's foreign *minister*, X".
     """
+    if name.start > 0 and reading.words[name.start - 1] == "(":
+        return head(reading, name)
     start = title.start if title is not None and name.start - 1 <= title.end <= name.start else name.start
     token = head(reading, Name(start, name.end, name.label))
     for _ in range(4):
@@ -126,10 +128,14 @@ def locative(reading: Reading, token: int) -> bool:
 
 
 def agent_at(reading: Reading, token: int) -> Agent | None:
-    """Return the agent noun that ends at a token, the longest of up to three words."""
+    """Return the agent noun that ends at a token, the longest of up to three words, or goes on with "of"."""
     table = agents()
     lower, lemma = reading.lower, reading.lemmas[token]
-    if token >= 2:
+    if token + 2 < len(lower) and lower[token + 1] == "of":
+        found = table.get(f"{lemma} of {lower[token + 2]}")
+        if found is not None:
+            return found
+    if token >= 2 and lower[token - 1] != "of":
         found = table.get(f"{_word(lower[token - 2])} {_word(lower[token - 1])} {lemma}")
         if found is not None:
             return found
@@ -151,7 +157,7 @@ def _word(word: str) -> str:
 def agent_width(reading: Reading, token: int) -> int:
     """Return how many words the agent noun at a token takes."""
     found = agent_at(reading, token)
-    return len(found.noun.split()) if found is not None else 1
+    return len(found.noun.split()) if found is not None and " of " not in found.noun else 1
 
 
 def title(reading: Reading, name: Name, other: frozenset[int]) -> Title | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from ingest.linking.lexicon import singular
+from ingest.linking.lexicon import agents, singular
 
 CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "parataxis", "ccomp", "csubj", "list"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -83,6 +83,12 @@ class Reading:
         return self.deps[token]
 
 
+def noun_lemma(text: str, lemma: str) -> str:
+    """Return the lemma of a noun; the rule of the lexicon where it leads to an agent noun, else the model's."""
+    word = singular(text)
+    return word if word in agents() else singular(lemma or text)
+
+
 def read(doc: Doc) -> Reading:
     """Copy what the linking rules need from a parsed document."""
     tokens = list(doc)
@@ -98,7 +104,7 @@ def read(doc: Doc) -> Reading:
     for token, head in enumerate(heads):
         if head != token:
             children[head].append(token)
-    lemmas = [singular(t.lemma_ or t.text) if t.pos_ in NOMINAL else (t.lemma_ or t.text).lower() for t in tokens]
+    lemmas = [noun_lemma(t.text, t.lemma_) if t.pos_ in NOMINAL else (t.lemma_ or t.text).lower() for t in tokens]
     return Reading(
         doc,
         words,

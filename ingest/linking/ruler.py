@@ -78,6 +78,10 @@ def text(reading: Reading, name: Name) -> str:
     return " ".join(reading.doc[name.start : name.end].text.split())
 
 
+#: Arabic articles, written small before a name ("al-Qaeda", "el Sisi").
+ARTICLES = frozenset({"al", "el"})
+
+
 def capitalised(reading: Reading) -> Iterator[tuple[int, int]]:
     """Yield maximal runs of capitalised words, small words inside them included."""
     words, total, i = reading.words, len(reading.words), 0
@@ -92,8 +96,15 @@ def capitalised(reading: Reading) -> Iterator[tuple[int, int]]:
             elif reading.lower[j] not in INNER:
                 break
             j += 1
-        yield i, last + 1
+        yield _article(words, i), last + 1
         i = last + 1
+
+
+def _article(words: list[str], start: int) -> int:
+    """Return where a name starts when the article before it is counted in."""
+    if start >= 2 and words[start - 1] == "-" and words[start - 2] in ARTICLES:
+        return start - 2
+    return start - 1 if start >= 1 and words[start - 1] in ARTICLES else start
 
 
 def _proper(word: str) -> bool:
@@ -157,7 +168,7 @@ def by_spelling(reading: Reading, gazetteer: Gazetteer, start: int, end: int) ->
     """Yield the longest stretches of a run that the knowledge base knows, left to right."""
     i = start
     while i < end:
-        if reading.lower[i] in INNER:
+        if reading.lower[i] in INNER - ARTICLES:
             i += 1
             continue
         for stop in range(min(end, i + LONGEST), i, -1):
@@ -220,7 +231,7 @@ def mend(reading: Reading, gazetteer: Gazetteer, name: Name) -> Iterator[Name]:
     """Cut what does not belong to a name: titles, small words at its ends, joined names."""
     start, end = name.start, name.end
     lower, words = reading.lower, reading.words
-    while start < end and (lower[start] in INNER or not (words[start][:1].isupper() or words[start][:1].isdigit())):
+    while start < end and words[start] not in ARTICLES and (lower[start] in INNER or words[start][:1].islower()):
         start += 1
     while end > start and (lower[end - 1] in INNER or not words[end - 1][:1].isalnum() or words[end - 1].islower()):
         end -= 1
