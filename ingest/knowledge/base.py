@@ -94,25 +94,24 @@ class KnowledgeBase:
     def holders(self, country: str, title: str, on: date) -> tuple[Record, ...]:
         """Return who held an office of a country on a day, the likeliest first.
 
-        ``country`` is alpha-3; ``title`` may be partial ("foreign minister"). Those for whom a source covers
-        the day win; without any, those who may still have held it, the latest appointed first.
+        ``country`` is alpha-3; ``title`` may be partial ("foreign minister"). The office that the title fits
+        most closely counts. Those for whom a source covers the day win; without any, the one appointed last.
         """
         wanted = marks(title)
         ranked = []
-        for line in self._lines(self._offices, country):
-            if not wanted <= set(line[1].split()):
-                continue
-            start, end, as_of = (date.fromisoformat(day) if day else None for day in line[2:5])
-            if (start and on < start) or (end and on > end):
+        for _, held, *days, record in self._lines(self._offices, country):
+            has = frozenset(held.split())
+            start, end, as_of = (date.fromisoformat(day) if day else None for day in days)
+            if not wanted <= has or (start and on < start) or (end and on > end):
                 continue
             last = end or as_of
-            certain = last is not None and on <= last
-            extra = len(line[1].split()) - len(wanted)
-            ranked.append((not certain, extra, -(start or date.min).toordinal(), int(line[5])))
+            covered = last is not None and on <= last
+            ranked.append((not covered, len(has), -(start or date.min).toordinal(), int(record)))
         ranked.sort()
-        certain_only = [entry for entry in ranked if not entry[0]] or ranked
-        numbers = dict.fromkeys(entry[3] for entry in certain_only)
-        return tuple(self._record(number) for number in numbers)
+        best = [entry for entry in ranked if entry[:2] == ranked[0][:2]]
+        if best and best[0][0]:
+            best = best[:1]
+        return tuple(self._record(number) for number in dict.fromkeys(entry[3] for entry in best))
 
     def aliases(self, *types: str) -> Iterator[tuple[str, str]]:
         """Yield (spelling, record id) of the strong spellings of these types of record, or of all."""

@@ -20,6 +20,7 @@ from ingest.knowledge.drafts import CODES, Draft
 from ingest.knowledge.public import alpha3_codes, read_public
 from ingest.knowledge.records import LABELS
 from ingest.knowledge.seed import merge_seed
+from ingest.knowledge.settle import settle
 from ingest.knowledge.spelling import fold, surname_keys
 from ingest.knowledge.titles import marks
 from ingest.knowledge.weights import weigh
@@ -44,6 +45,7 @@ def build(permissive: Path, seed: Path, overlays: Iterable[Path] = ()) -> bytes:
             else:
                 drafts[identifier] = draft
     merge_seed(drafts, seed)
+    settle(drafts)
     settled = sorted((draft for draft in drafts.values() if draft.names), key=lambda draft: draft.id)
     weigh(settled)
     return gzip.compress(_text(settled).encode(), compresslevel=9, mtime=0)
@@ -60,7 +62,8 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 def _text(drafts: list[Draft]) -> str:
     records = [f"{draft.id}\t{json.dumps(_row(draft), ensure_ascii=False, separators=(',', ':'))}" for draft in drafts]
     names = sorted({line for number, draft in enumerate(drafts, start=1) for line in _names(draft, number)})
-    offices = sorted({line for number, draft in enumerate(drafts, start=1) for line in _offices(draft, number)})
+    countries = {d.country: {word for name in d.names for word in fold(name).split()} for d in drafts if d.type == "country"}
+    offices = sorted({row for number, draft in enumerate(drafts, start=1) for row in _offices(draft, number, countries)})
     head = {"format": FORMAT, "records": len(records), "names": len(names), "offices": len(offices)}
     lines = [json.dumps(head), *records, *("\t".join(fields) for fields in (*names, *offices))]
     return "".join(f"{line}\n" for line in lines)
@@ -104,14 +107,15 @@ def _names(draft: Draft, number: int) -> Iterable[tuple[str, ...]]:
             yield key, key, str(number), "surname", "1", prominence, draft.type, CODES["rule"]
 
 
-def _offices(draft: Draft, number: int) -> Iterable[tuple[str, ...]]:
-    if draft.type == "country" and (draft.iso_code or draft.country):
-        yield "=", draft.iso_code or str(draft.country), str(number)
+def _offices(draft: Draft, number: int, countries: Mapping[str | None, set[str]]) -> Iterable[tuple[str, ...]]:
+    if draft.type == "country" and draft.country:
+        yield "=", draft.country, str(number)
     if draft.type != "person":
         return
     for title, country, _, start, end, as_of, _ in draft.offices:
         if country and not title.casefold().startswith("member of") and not draft.legislator:
-            yield country, " ".join(sorted(marks(title))), start or "", end or "", as_of or "", str(number)
+            held = marks(title) - countries.get(country, set())
+            yield country, " ".join(sorted(held)), start or "", end or "", as_of or "", str(number)
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})

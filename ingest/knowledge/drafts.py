@@ -7,8 +7,10 @@ wins a single value, and names are united. Only the build uses this module.
 from __future__ import annotations
 
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from ingest.knowledge.records import Kind
@@ -67,6 +69,7 @@ class Draft:
     valid: tuple[str | None, str | None] = (None, None)
     sources: str = ""
     legislator: bool = False
+    capital: bool = False
     surnames: list[str] = field(default_factory=list)
 
     def call(self, spelling: str, kind: Kind, sources: str, *, weak: bool = False) -> None:
@@ -121,3 +124,16 @@ def is_abbreviation(text: str) -> bool:
         return False
     capitals = sum(c.isupper() or c.isdigit() for c in plain)
     return capitals >= 2 and capitals * 2 >= len(plain)
+
+
+def whole_day(text: str | None, *, last: bool) -> str | None:
+    """Return an ISO day for a day, month or year: its first or its last day; None when it is no date."""
+    if not text:
+        return None
+    try:
+        if len(text) >= 10:
+            return date.fromisoformat(text[:10]).isoformat()
+        year, month = int(text[:4]), int(text[5:7] or (12 if last else 1))
+        return date(year, month, monthrange(year, month)[1] if last else 1).isoformat()
+    except ValueError:
+        return whole_day(text[:4], last=last) if len(text) > 4 else None

@@ -1,9 +1,10 @@
 """Drafts from the public source file, with its known defects mended.
 
 Policy: names that English-language news does not write are dropped (other scripts, other languages, glosses
-in brackets); what a machine-made list muddled is dropped rather than repaired by guess; no identifier is
-added. Country names come from English-language sources only (CLDR, country-codes, Factbook), because the
-spine's weak names are translations.
+in brackets); what a machine-made list muddled is dropped rather than repaired by guess (its agencies each
+hold several bodies; the seed has them one by one); no identifier is added. Country names come from
+English-language sources only (CLDR, country-codes, Factbook), because the spine's weak names are
+translations. Offices are no records: every title stands on its holder.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ingest.knowledge.drafts import CODES, Draft, codes, is_abbreviation, is_latin
+from ingest.knowledge.drafts import CODES, Draft, codes, is_abbreviation, is_latin, whole_day
 from ingest.knowledge.spelling import fold
 
 WIKIDATA = "http://www.wikidata.org/entity/"
@@ -20,8 +21,12 @@ GEONAMES = "https://sws.geonames.org/"
 SECTORS = ("REB", "MIL", "SPY", "COP", "JUD", "LEG", "GOV", "OPP", "EDU", "BUS", "MED", "LAB", "CVL")
 
 _ENGLISH = {"cldr", "ccodes", "factbook"}
+#: Titles that the source gives wrongly, by the office's identifier there: these 13 holders headed the service.
+_TITLES = {"Q5468326": "Foreign Secretary"}
 _SPURIOUS = frozenset({"wd:Q2", "wd:Q204606"})
-_BLOCS = {"wd:Q1065": "igo", "wd:Q458": "igo"}
+_BLOCS = frozenset({"wd:Q1065", "wd:Q458"})
+_UNINHABITED = frozenset({"ATA"})
+_UNREAD = frozenset({"office", "agency"})
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _TREATY = re.compile(r"\b(treaty|agreement|convention|accord|pact|protocol|charter|covenant|statute|act)\b", re.I)
 _GROUP = re.compile(
@@ -36,12 +41,18 @@ _PERSONAL = re.compile(
     re.I,
 )
 _NOT_AN_IGO = re.compile(r"book project|^international government|^secretariat of|^organi[sz]ation of$|^asean's$", re.I)
+_RANK = re.compile(
+    r"^(?:(?:capt|col|gen|lt|maj|sr|dr|brig|adm)\.\s+|(?:caretaker |cnsp |acting |interim )*prime minister |"
+    r"territorial assembly )+",
+    re.I,
+)
+_RANK_AFTER = re.compile(r"(?:\s+(?:sr|gen|col|lt|maj|capt|brig)\.)+$|\s+of the$", re.I)
 _BARE_ROMAN = re.compile(r"^[IVX]+$")
 
 
 def read_public(rows: Iterable[Mapping[str, Any]], alpha3: Mapping[str, str]) -> dict[str, Draft]:
     """Turn public rows into drafts by id; ``alpha3`` maps alpha-2 codes."""
-    drafts = (_draft(row, alpha3) for row in rows if row["type"] != "office" and row["id"] not in _SPURIOUS)
+    drafts = (_draft(row, alpha3) for row in rows if row["type"] not in _UNREAD and row["id"] not in _SPURIOUS)
     return {draft.id: draft for draft in drafts if draft is not None}
 
 
@@ -50,14 +61,13 @@ def alpha3_codes(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     found = {"XK": "XKX"}
     for row in rows:
         ids = row["ids"]
-        if row["type"] in ("country", "territory") and "iso3166_1_a3" in ids:
+        if "iso3166_1_a3" in ids:
             found[ids["iso3166_1_a2"]["v"]] = ids["iso3166_1_a3"]["v"]
     return found
 
 
 def _draft(row: Mapping[str, Any], alpha3: Mapping[str, str]) -> Draft | None:
-    kind = _BLOCS.get(row["id"], row["type"])
-    ids = row["ids"]
+    kind, ids = _type(row), row["ids"]
     draft = Draft(row["id"], kind, row["name"], sources=codes(row["src"]))
     draft.country = _country(row, kind, alpha3)
     draft.sector = _sector(ids.get("cameo_actor", {}).get("v", ""), kind)
@@ -81,6 +91,16 @@ def _draft(row: Mapping[str, Any], alpha3: Mapping[str, str]) -> Draft | None:
         draft.surnames = [alias["a"] for alias in row["aliases"] if alias["k"] == "surname"]
     _NAMING.get(kind, _plain_names)(draft, row)
     return draft if draft.names else None
+
+
+def _type(row: Mapping[str, Any]) -> str:
+    """Return the type of a record: what ISO 3166-1 numbers is a country, blocs are organisations."""
+    ids = row["ids"]
+    if row["id"] in _BLOCS:
+        return "igo"
+    if "iso3166_1_num" in ids and ids["iso3166_1_a3"]["v"] not in _UNINHABITED:
+        return "country"
+    return str(row["type"])
 
 
 def _country(row: Mapping[str, Any], kind: str, alpha3: Mapping[str, str]) -> str | None:
@@ -110,7 +130,7 @@ def _office(role: Mapping[str, Any], alpha3: Mapping[str, str]) -> list[Any]:
     start, end = _days((role["start"], role.get("end")))
     _, as_of = _days((None, role.get("asof")))
     source = codes(role["src"])
-    title = role["office"].strip()
+    title = _TITLES.get(role.get("office_qid", ""), role["office"].strip())
     return [title, alpha3.get(role.get("country", "")), None, start, end, None if end else as_of, source]
 
 
@@ -118,18 +138,7 @@ def _days(span: Iterable[str | None]) -> tuple[str | None, str | None]:
     first, last = span
     if last and last >= "2100":
         last = None
-    return _day(first, last=False), _day(last, last=True)
-
-
-def _day(text: str | None, *, last: bool) -> str | None:
-    """Return an ISO day for a day, month or year: its first or its last day."""
-    if not text or len(text) >= 10:
-        return text or None
-    if len(text) == 4:
-        return f"{text}-12-31" if last else f"{text}-01-01"
-    month = int(text[5:7])
-    length = 28 if month == 2 else 30 if month in (4, 6, 9, 11) else 31
-    return f"{text}-{length if last else 1:02d}"
+    return whole_day(first, last=False), whole_day(last, last=True)
 
 
 def _plain_names(draft: Draft, row: Mapping[str, Any]) -> None:
@@ -181,6 +190,9 @@ def _city_names(draft: Draft, row: Mapping[str, Any]) -> None:
 
 def _person_names(draft: Draft, row: Mapping[str, Any]) -> None:
     _plain_names(draft, row)
+    draft.name = _RANK.sub("", draft.name)
+    draft.names = {_RANK.sub("", name): how for name, how in draft.names.items()}
+    draft.offices = [[_RANK_AFTER.sub("", office[0]), *office[1:]] for office in draft.offices]
     for spelling in draft.names.values():
         if spelling.kind == "abbreviation":
             spelling.weak = True
@@ -190,8 +202,9 @@ def _group_names(draft: Draft, row: Mapping[str, Any]) -> None:
     _plain_names(draft, row)
     if draft.id.startswith("pho:"):
         draft.names = {name: how for name, how in draft.names.items() if _GROUP.search(name)}
-    for name, how in draft.names.items():
-        how.weak = how.weak or (len(name) < 4 and how.kind == "abbreviation")
+    draft.names = {name: how for name, how in draft.names.items() if ", " not in name}
+    for how in draft.names.values():
+        how.weak = how.weak or how.kind == "abbreviation"
 
 
 def _weak_names(draft: Draft, row: Mapping[str, Any]) -> None:
@@ -203,7 +216,7 @@ def _weak_names(draft: Draft, row: Mapping[str, Any]) -> None:
 def _agency_names(draft: Draft, row: Mapping[str, Any]) -> None:
     _plain_names(draft, row)
     draft.names = {name: how for name, how in draft.names.items() if not _PERSONAL.search(name)}
-    if "O" not in draft.sources and any(_NOT_AN_IGO.search(name) for name in draft.names):
+    if any(_NOT_AN_IGO.search(name) for name in draft.names):
         draft.names = {}
 
 

@@ -41,10 +41,10 @@ def without_possessive(text: str) -> str:
 def surname_keys(name: str, *, family_first: bool) -> tuple[str, ...]:
     """Return the keys of the surname in a full name, the longest first.
 
-    ``family_first`` says that the family name stands first (Chinese, Korean, Vietnamese names). Particles
-    stay with the surname, and the bare last word is a key as well: "von der leyen", "leyen".
+    ``family_first`` says that the family name stands first (Chinese, Korean, Vietnamese names). Titles
+    after a comma and realms ("of Jordan") are no part of the name. Particles stay with the surname, and the bare last word is a key as well: "von der leyen", "leyen".
     """
-    words = re.sub(r"\(.*?\)", " ", name).replace("-", "- ").split()
+    words = re.sub(r"\(.*?\)|,.*| of .*", " ", name).replace("-", "- ").split()
     parts: list[str] = []
     for word in words:
         if parts and parts[-1].endswith("-"):

@@ -57,10 +57,9 @@ def weigh(drafts: list[Draft]) -> None:
 def _weight(draft: Draft, people: dict[str, int]) -> float:
     size = _scale(people.get(draft.country or "", 0), 4.5, 9.0)
     if draft.type == "country":
-        return 0.6 + 0.4 * size
+        return 0.5 + 0.5 * size if draft.country else 0.3
     if draft.type == "city":
-        capital = 0.2 if "X" in draft.sources else 0.0
-        return 0.05 + 0.6 * _scale(draft.population, 4.0, 7.5) + capital
+        return 0.05 + 0.6 * _scale(draft.population, 4.0, 7.5) + (0.25 if draft.capital else 0.0)
     if draft.type == "person":
         return _person(draft, size)
     handmade = 0.3 if "S" in draft.sources else 0.0
