@@ -83,7 +83,7 @@ def where(trigger: Trigger, mentions: Mentions) -> Mention | None:
         for token in syntax.objects(trigger.carrier):
             if place := _place(token, mentions):
                 return place
-    if trigger.pattern.code in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"):
+    if trigger.pattern.code in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "CONSULT"):
         phrases = [t for a in anchors for t in [*syntax.objects(a), *(t for _, t in syntax.obliques(a))]]
         for phrase in phrases:
             for name, token in syntax.obliques(phrase):
@@ -120,7 +120,8 @@ def about(trigger: Trigger, mentions: Mentions) -> list[Token]:
         found += syntax.objects(carrier)
         found += [t for _, t in syntax.obliques(trigger.token)]
         found += [*syntax.children(trigger.token, "nsubj"), trigger.token.head]
-    return list({t.i: t for t in found}.values())
+    own = trigger.consumed.i if trigger.consumed is not None else trigger.token.i
+    return list({t.i: t for t in found if t.i != own}.values())
 
 
 def topic(token: Token) -> Span | None:
@@ -134,6 +135,10 @@ def topic(token: Token) -> Span | None:
         for name, child in syntax.obliques(token):
             if name in ("of", "in", "for", "on", "to", "with", "around"):
                 return topic(child)
+        for clause in syntax.children(token, "acl"):
+            for name, child in syntax.obliques(clause):
+                if name in ("of", "out", "from", "to", "in", "on"):
+                    return topic(child)
         return None
     left = token
     for child in sorted(token.lefts, key=lambda t: -t.i):
@@ -146,8 +151,11 @@ def topic(token: Token) -> Span | None:
     for child in token.rights:
         if child.i == right.i + 1 and child.dep_ in ("flat", "compound", "goeswith"):
             right = child
+    complement = next((c for n, c in syntax.obliques(token) if n == "of" and c.right_edge.i - left.i < 7), None)
+    if complement is not None and not any(syntax.relation(t) == "acl" for t in complement.children):
+        right = complement.right_edge
     span = token.doc[left.i : right.i + 1]
-    return span if len(span) <= 6 else token.doc[token.i : right.i + 1]
+    return span if len(span) <= 7 else token.doc[token.i : token.i + 1]
 
 
 def figures(trigger: Trigger) -> Figures:
@@ -235,7 +243,7 @@ def _steps(token: Token, anchor: Token) -> int | None:
     """Return the arcs from a token up to an anchor, None when an embedded clause lies between."""
     node, steps = token, 0
     while node.i != anchor.i:
-        if node.head.i == node.i or steps > 5:
+        if node.head.i == node.i or steps > 8:
             return None
         if steps and syntax.relation(node) in ("ccomp", "advcl", "acl", "parataxis", "csubj"):
             return None

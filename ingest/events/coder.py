@@ -181,9 +181,7 @@ def _about(trigger: Trigger, mentions: Mentions) -> list[Entity]:
         ]
         if not named and not here and token.dep_ != "compound" and trigger.pattern.action is None:
             span = circumstances.topic(token)
-            if span is not None and not any(
-                m.entity.label in ("Person", "Country") for t in span for m in mentions.at(t)
-            ):
+            if span is not None:
                 name = " ".join(span.text.split())
                 named = [Entity(content_id("topic", name.casefold()), "Topic", name)]
         for entity in [*named, *inside]:
@@ -293,7 +291,7 @@ def _same(one: Draft, other: Draft) -> bool:
     if not _alike(one, other):
         return False
     if one.code == "CONSULT":
-        return len(one.parties) > 1 and one.parties == other.parties
+        return len(one.parties) > 1 and (one.parties == other.parties or _sides(one, other) or _sides(other, one))
     if one.action:
         return {e.id for e in one.about if e.label == "Treaty"} == {
             e.id for e in other.about if e.label == "Treaty"
@@ -303,6 +301,13 @@ def _same(one: Draft, other: Draft) -> bool:
     if not (both and agree):
         return False
     return one.code not in SPOKEN or {e.id for e in one.about} == {e.id for e in other.about}
+
+
+def _sides(one: Draft, other: Draft) -> bool:
+    """Say whether "the two sides" of one draft are the countries of the persons in the other."""
+    persons = {c.mention.country for c in one.cast if c.mention.entity.label == "Person"}
+    sides = {c.mention.country for c in other.cast if c.mention.entity.label == "Country" and c.mention.antecedent}
+    return len(persons) == len(one.cast) == len(other.cast) > 1 and persons == sides
 
 
 def _pairs(drafts: Sequence[Draft]) -> list[Draft]:

@@ -76,9 +76,12 @@ def facts(doc: Doc, article: Article, base: KnowledgeBase) -> Facts:
 
 
 def _hosted(draft: Draft, base: KnowledgeBase) -> Draft:
-    """Give a visit to a place its country as target ("visited Beijing")."""
-    visit = any(s.mode == "visit" for s in draft.sightings)
-    if not visit or len(draft.parties) > 1 or draft.place is None or draft.place.country is None:
+    """Give a visit to a place, or an attack abroad, the country of the place as target."""
+    if draft.place is None or draft.place.country is None or not draft.cast or draft.ids("target"):
+        return draft
+    visit = any(s.mode == "visit" for s in draft.sightings) and len(draft.parties) == 1
+    abroad = draft.code == "ASSAULT" and {c.mention.country for c in draft.cast}.isdisjoint({draft.place.country, None})
+    if not visit and not (abroad and draft.ids("initiator")):
         return draft
     try:
         country = base.country(draft.place.country).entity()

@@ -88,7 +88,7 @@ def assign(trigger: Trigger, mentions: Mentions) -> tuple[Cast, ...]:
     if symmetric and (targets or len(_ids(initiators)) > 1):
         return _cast("participant", [*initiators, *targets])
     if not targets and trigger.pattern.code in SPEECH and initiators:
-        targets = _addressed(trigger, mentions, _ids(initiators))
+        targets = _addressed(trigger, mentions, initiators)
     known = _ids(initiators)
     targets = [m for m in targets if m.entity.id not in known]
     return (*_cast("initiator", initiators), *_cast("target", targets))
@@ -109,8 +109,7 @@ def _verb(trigger: Trigger, mentions: Mentions) -> tuple[list[Mention], list[Men
             tokens = [t for t in syntax.objects(verb) if trigger.consumed is None or t.i != trigger.consumed.i]
         targets += mentions.resolve(tokens)
     if trigger.consumed is not None and not targets and roles.targets:
-        owners = mentions.owners(trigger.consumed)
-        targets += [m for m in owners if m.entity.id not in _ids(agents)]
+        targets += [m for m in mentions.owners(trigger.consumed) if not _behind(m, agents)]
     if trigger.pattern.mode == "passive":
         return mentions.resolve(slots.get("from", [])), agents
     return agents, targets
@@ -149,7 +148,7 @@ def _slots(pairs: Sequence[tuple[str, Token]]) -> defaultdict[str, list[Token]]:
     return slots
 
 
-def _addressed(trigger: Trigger, mentions: Mentions, known: frozenset[str]) -> list[Mention]:
+def _addressed(trigger: Trigger, mentions: Mentions, agents: Sequence[Mention]) -> list[Mention]:
     """Return the first actor of the clause or phrase that a speech act governs."""
     roots = list(syntax.children(trigger.token, "ccomp", "xcomp", "obj", "obl", "advcl", "acl", "nmod", "nsubj:pass"))
     if trigger.consumed is not None:
@@ -159,10 +158,16 @@ def _addressed(trigger: Trigger, mentions: Mentions, known: frozenset[str]) -> l
         for token in sorted(root.subtree, key=lambda t: (_depth(t, root), t.i)):
             if token.i < trigger.token.i or token.i not in inside:
                 continue
-            found = [m for m in mentions.actors(token) if m.entity.id not in known]
+            found = [m for t in syntax.conjuncts(token) for m in mentions.actors(t) if not _behind(m, agents)]
             if found:
                 return found
     return []
+
+
+def _behind(mention: Mention, agents: Sequence[Mention]) -> bool:
+    """Say whether a mention is one of the agents, or the country that one of them acts for."""
+    country = mention.country if mention.entity.label == "Country" else None
+    return any(a.entity.id == mention.entity.id or (country and a.country == country) for a in agents)
 
 
 def _depth(token: Token, root: Token) -> int:

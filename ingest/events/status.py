@@ -184,7 +184,11 @@ def _speakers(node: Token, head: Token, label: str) -> list[Token]:
 def _tail(node: Token) -> list[Token]:
     """Return the speakers of a reporting tail ("…, the agency said") that hangs below the event."""
     found: list[Token] = []
-    for child in syntax.children(node, "parataxis", "advcl"):
+    for child in syntax.children(node, "parataxis", "advcl", "ccomp"):
+        if syntax.relation(child) == "ccomp" and (
+            child.i < node.i or any(True for _ in syntax.children(child, "ccomp"))
+        ):
+            continue
         if effects().get(child.lemma_.lower()) == "reported" and child.pos_ == "VERB":
             if child.dep_ == "advcl" and not any(c.lower_ == "as" for c in syntax.children(child, "mark")):
                 continue

@@ -106,7 +106,21 @@ def objects(verb: Token) -> list[Token]:
         own = [c for c in children(verb, *SUBJECTS) if c.lower_ not in RELATIVE]
         if own:
             found = [verb.head]
+    if not found:
+        found = _shared_objects(verb)
     return expand([antecedent(t) for t in found])
+
+
+def _shared_objects(verb: Token) -> list[Token]:
+    """Return the object that coordinated verbs share: "arrested and deported two men"."""
+    joined = [c for c in children(verb, "conj") if c.tag_ == verb.tag_]
+    if relation(verb) == "conj" and verb.head.tag_ == verb.tag_:
+        joined.append(verb.head)
+    for other in joined:
+        found = [t for t in children(other, "obj") if t.i > max(verb.i, other.i)]
+        if found and abs(other.i - verb.i) <= 3:
+            return found
+    return []
 
 
 def antecedent(token: Token) -> Token:
@@ -136,9 +150,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         if relation(verb) == "conj":
             return expand([t for name, t in obliques(verb.head) if name == "by"])
         return []
-    own = [antecedent(t) for t in children(verb, "nsubj") if t.dep_ != "nsubj:outer"]
-    if own:
-        return expand(own)
+    if own := _own_subjects(verb):
+        return expand([antecedent(t) for t in own])
     head, label = verb.head, relation(verb)
     if head.i == verb.i:
         return []
@@ -173,6 +186,23 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if label == "parataxis" and verb.tag_ in ("VBG", "VBN"):
         return subjects(head, depth + 1)
     return []
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    """Return a verb's subjects; of a reporting verb with two, each verb gets the one on its side.
+
+    "Omar thanked Kenya, the ministry said" is often parsed with both subjects below "said".
+    """
+    own = [t for t in children(verb, "nsubj") if t.dep_ != "nsubj:outer"]
+    if len(own) > 1:
+        said = next((c for c in children(verb, "ccomp") if own[0].i < c.i < own[-1].i), None)
+        return own if said is None else own[1:]
+    head = verb.head
+    if not own and relation(verb) == "ccomp" and verb.i < head.i:
+        above = list(children(head, "nsubj"))
+        if len(above) > 1 and above[0].i < verb.i:
+            return above[:1]
+    return own
 
 
 def owners(noun: Token, depth: int = 0) -> list[Token]:

@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 from spacy.util import minibatch
 from spacy.vocab import Vocab
 
-from ingest.language import spans, trees
+from ingest.language import repair, spans, trees
 from ingest.language.lemmas import Lemmatizer
 from ingest.language.session import Floats, Network, Pieces
 from ontology.errors import ModelError
@@ -185,6 +185,7 @@ class LanguageModel:
         if not draft.words:
             return
         tags = [self.tags[i] for i in draft.tags]
+        repair.hyphenated_participles(draft.words, tags, draft.heads, draft.relations)
         columns = {a: np.zeros(size, np.uint64) for a in (TAG, POS, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE)}
         at = np.array(draft.index)
         columns[TAG][:], columns[POS][:], columns[DEP][:] = self._space
