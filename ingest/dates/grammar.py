@@ -19,7 +19,7 @@ from ingest.dates.spans import Context, Interval, Tense
 Reading = Callable[[re.Match[str], Context], Interval | None]
 
 MONTH = (
-    r"(?:Jan(?:uary|\b\.?)|Feb(?:ruary|\b\.?)|Mar(?:ch|\b\.?)|Apr(?:il|\b\.?)|May|June?\b\.?|July?\b\.?"
+    r"(?:Jan(?:uary|\b\.?)|Feb(?:ruary|\b\.?)|Mar(?:ch|\b\.?)|Apr(?:il|\b\.?)|May|Jun(?:e|\b\.?)|Jul(?:y|\b\.?)"
     r"|Aug(?:ust|\b\.?)|Sept?(?:ember|\b\.?)|Oct(?:ober|\b\.?)|Nov(?:ember|\b\.?)|Dec(?:ember|\b\.?))"
 )
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -88,6 +88,11 @@ RULES = (
     ),
     *(rule(name + OUTRAGE, readings.historic_day) for name in HISTORIC),
     rule(full_day(1), readings.one_day),
+    rule(rf"{full_day(1)},?\s+(?i:of\s+)?(?i:(?P<which>last|this|next)\s+year)", readings.day_of_near_year),
+    rule(
+        rf"(?:(?i:early|mid|late)[\s-]+)?(?P<month>{MONTH}),?\s+(?i:of\s+)?(?i:(?P<which>last|this|next)\s+year)",
+        readings.month_of_near_year,
+    ),
     rule(rf"(?:(?i:early|mid|late)[\s-]+)?(?P<month>{MONTH}),?\s+(?:of\s+)?(?P<year>{YEARS})", readings.one_month),
     rule(rf"(?i:{BEFORE_MONTH})\s+(?P<core>(?P<month>{MONTH}))(?!\s+\d)", readings.one_month),
     rule(

@@ -26,9 +26,11 @@ from ingest.dates.spans import (
     weekday,
     year,
 )
+from ontology.facts import Precision
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+NEAR = {"last": -1, "this": 0, "current": 0, "next": 1}
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
@@ -77,6 +79,21 @@ def read_day(match: re.Match[str], context: Context, n: int, *, year: int | None
 
 def one_day(match: re.Match[str], context: Context) -> Interval | None:
     return read_day(match, context, 1)
+
+
+def day_of_near_year(match: re.Match[str], context: Context) -> Interval | None:
+    year = near_year(match, context)
+    return read_day(match, context, 1, year=year) if year else None
+
+
+def month_of_near_year(match: re.Match[str], context: Context) -> Interval | None:
+    year = near_year(match, context)
+    return month(year, month_number(match["month"])) if year else None
+
+
+def near_year(match: re.Match[str], context: Context) -> int | None:
+    """Return the number of last, this or next year."""
+    return context.published.year + NEAR[match["which"].lower()] if context.published else None
 
 
 def days_apart(match: re.Match[str], context: Context) -> Interval | None:
@@ -151,8 +168,7 @@ def one_weekday(match: re.Match[str], context: Context) -> Interval | None:
     if context.published is None:
         return None
     if match["week"]:
-        steps = {"last": -1, "this": 0, "next": 1}[which]
-        return day(week(context.published).first + (number + 7 * steps) * DAY)
+        return day(week(context.published).first + (number + 7 * NEAR[which]) * DAY)
     if which in ("last", "past", "previous"):
         return weekday(number, Context(context.published - DAY, "past"))
     if which in ("next", "following"):
@@ -178,7 +194,7 @@ def near_unit(match: re.Match[str], context: Context) -> Interval | None:
     published = context.published
     if published is None:
         return None
-    steps = {"last": -1, "this": 0, "current": 0, "next": 1}[match["which"].lower()]
+    steps = NEAR[match["which"].lower()]
     if match["unit"].lower() == "weekend":
         return weekend(published, steps, context.tense)
     found = unit(kind_of(match), published, steps)
@@ -227,8 +243,12 @@ def stretch(match: re.Match[str], context: Context) -> Interval | None:
         return None
     ahead = match["which"].lower() in ("next", "coming")
     steps = number(match["number"] or "one") * (1 if ahead else -1)
-    end = shifted(published, kind_of(match), steps)
-    return join(*sorted((day(published), day(end)))) if end else None
+    kind = kind_of(match)
+    end = shifted(published, kind, steps)
+    if end is None:
+        return None
+    precision: Precision = "month" if kind == "month" else "year" if kind == "year" else "day"
+    return Interval(min(published, end), max(published, end), precision)
 
 
 def shifted(when: date, kind: Unit, steps: int) -> date | None:

@@ -27,12 +27,16 @@ VERBAL = frozenset(("VERB", "AUX"))
 def tense(token: Token) -> Tense:
     """Return the tense of the clause that a time expression, given by its root token, hangs in."""
     holder = token
-    while holder.head is not holder and holder.pos_ not in VERBAL and not _is_predicate(holder):
-        head = holder.head
-        if head.pos_ in ("NOUN", "PROPN") and head.i > holder.i and holder is token:
+    for head in token.ancestors:
+        if holder.pos_ in VERBAL or _is_predicate(holder):
+            break
+        nominal = head.pos_ in ("NOUN", "PROPN")
+        if nominal and head.i > holder.i and holder.i == token.i:
             return "future" if _subject_of_future(head) else "none"
         if _announced(head):
             return "future"
+        if nominal and any(child.lower_ == "from" for child in holder.children):
+            return "past"
         holder = head
     return _of_verb(holder)
 
@@ -51,7 +55,7 @@ def _of_verb(verb: Token) -> Tense:
     if verb.tag_ == "VBG" and not tags & {"VBD", "VBN"}:
         if tags & {"VBZ", "VBP"}:
             return "future"
-        return _of_verb(verb.head) if verb.head is not verb and verb.head.pos_ in VERBAL else "past"
+        return _of_verb(verb.head) if verb.head.i != verb.i and verb.head.pos_ in VERBAL else "past"
     if verb.tag_ in ("VBZ", "VBP") and lemma not in STATIVE:
         return "future"
     return "past"
@@ -60,7 +64,7 @@ def _of_verb(verb: Token) -> Tense:
 def _of_infinitive(verb: Token) -> Tense:
     """Return the tense of an infinitive: ahead after a plan or on its own, else that of its governor."""
     head = verb.head
-    if head is verb or head.lemma_.lower() in PLANS:
+    if head.i == verb.i or head.lemma_.lower() in PLANS:
         return "future"
     return _of_verb(head) if head.pos_ in VERBAL else "none"
 
@@ -82,4 +86,4 @@ def _announced(noun: Token) -> bool:
 
 def _subject_of_future(noun: Token) -> bool:
     """Tell whether a noun is the subject of a verb in the future."""
-    return noun.dep_ in ("nsubj", "nsubj:pass") and noun.head is not noun and _of_verb(noun.head) == "future"
+    return noun.dep_ in ("nsubj", "nsubj:pass") and noun.head.i != noun.i and _of_verb(noun.head) == "future"

@@ -5,7 +5,7 @@ of publishers. A line is taken away only when it is certain what it is; a doubtf
 
 - header lines: ``date 2025-05-21`` (the text may go on in the same line), ``Published: …``, ``Title: …``,
   ``URL: …``, ``Publisher: …``, a line that is only a date, ``By First Last``;
-- a headline: one line without a full stop, followed by a blank line and more text;
+- a headline: one line without a full stop, followed by a blank line or a long line;
 - a dateline, after the Associated Press and Reuters style books: ``KYIV —``, ``ISLAMABAD, May 21 (APP) —``,
   ``KYIV, Ukraine (AP) —``, ``NEW DELHI:``. A place in small letters needs a date or an agency beside it.
 """
@@ -16,6 +16,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ingest.sources.cleaning import LINE_LENGTH
 from ingest.sources.published import MONTH, leading_date, published_date
 
 DATE_PREFIX = re.compile(r"(?:date|dated|published|publication date|posted|released)(?:\s+on)?\s*:?\s+", re.IGNORECASE)
@@ -129,7 +130,8 @@ def take_headline(found: Preamble, stated: str | None) -> Preamble:
 
 def is_headline(line: str, rest: str) -> bool:
     """Tell whether a first line is a headline: short, no full stop, apart from a longer text."""
-    apart = rest.startswith("\n") or bool(FIELD.match(rest) or DATE_PREFIX.match(rest))
+    below = rest.partition("\n")[0]
+    apart = not below or len(below) > LINE_LENGTH or bool(FIELD.match(rest) or DATE_PREFIX.match(rest))
     shape = " " in line and len(line) <= HEADLINE_LENGTH and not ENDS_SENTENCE.search(line)
     return apart and shape and len(rest.strip()) > len(line) and not any(d.match(line) for d in DATELINES)
 
