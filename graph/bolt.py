@@ -8,10 +8,10 @@ guard.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any, TypeVar
 
 import neo4j
@@ -41,9 +41,11 @@ T = TypeVar("T")
 BATCH = 4000
 #: Nodes per page of a stream.
 PAGE = 2000
+#: A text after every id.
+LAST = "\uffff"
 
 
-class BoltStore:
+class BoltStore(ABC):
     """A graph that takes Facts and answers Cypher, over an open driver."""
 
     #: What to say instead of the usual when the engine has gone away.
@@ -91,8 +93,9 @@ class BoltStore:
 
     def define(self, statements: Iterable[str]) -> None:
         """Run statements of the schema, each in its own transaction."""
-        for statement in statements:
-            self.write(partial(define, statement=statement))
+        with explained(self.address, self.gone), self.driver.session(database=self.database) as session:
+            for statement in statements:
+                session.execute_write(define, statement)
 
     def read(self, cypher: str, parameters: Mapping[str, Any] | None = None, *, limit: int | None = None) -> Rows:
         """Run one of our own read statements, in a read transaction."""
@@ -103,35 +106,49 @@ class BoltStore:
         with explained(self.address, self.gone), self._reading() as session:
             return session.execute_read(work)
 
+    @abstractmethod
+    def read_guarded(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, limit: int = 1000, seconds: float = 30
+    ) -> Rows:
+        """Run a stranger's statement, read-only because the engine says so."""
+
     def nodes(self) -> Iterator[StoredNode]:
         """Stream every node, by leaf label and id, in constant memory."""
         for leaf in sorted(vocabulary().leaves(), key=lambda c: c.name):
-            cypher = f"MATCH (n:{leaf.name}) WHERE n.id > $after{_only(leaf)} RETURN n ORDER BY n.id LIMIT {PAGE}"
-            after = ""
-            while True:
-                page = self.read(cypher, {"after": after}).rows
-                for (node,) in page:
-                    yield StoredNode(
-                        leaf.name, node["id"], {k: v for k, v in sorted(node.items()) if k not in ("id", "labels")}
-                    )
-                if len(page) < PAGE:
-                    break
-                after = page[-1][0]["id"]
+            cypher = f"MATCH (n:{leaf.name}) WHERE n.id >= $begin AND n.id < $end{_only(leaf)} RETURN n ORDER BY n.id"
+            for begin, end in self._pages(leaf.name):
+                for (node,) in self.read(cypher, {"begin": begin, "end": end}).rows:
+                    properties = {key: value for key, value in sorted(node.items()) if key not in ("id", "labels")}
+                    yield StoredNode(leaf.name, node["id"], properties)
 
     def relationships(self, *types: str) -> Iterator[StoredRelationship]:
         """Stream every relationship, or those of some types, by type, source and target id, in constant memory."""
         classes = vocabulary().classes
         wanted = [r for r in vocabulary().relationships.values() if not types or r.type in types]
+        pages: dict[str, list[tuple[str, str]]] = {}
         for relationship in sorted(wanted, key=lambda r: r.type):
             root = classes[relationship.source].labels[0]
-            page = f"MATCH (a:{root}) WHERE a.id > $after WITH a ORDER BY a.id LIMIT {PAGE} "
-            last = page + "RETURN max(a.id)"
-            cypher = page + f"MATCH (a)-[r:{relationship.type}]->(b) RETURN a.id, b.id, r.sources ORDER BY a.id, b.id"
-            after: str | None = ""
-            while after is not None:
-                for source, target, sources in self.read(cypher, {"after": after}).rows:
+            if root not in pages:
+                pages[root] = self._pages(root)
+            cypher = (
+                f"MATCH (a:{root}) WHERE a.id >= $begin AND a.id < $end MATCH (a)-[r:{relationship.type}]->(b) "
+                "RETURN a.id, b.id, r.sources ORDER BY a.id, b.id"
+            )
+            for begin, end in pages[root]:
+                for source, target, sources in self.read(cypher, {"begin": begin, "end": end}).rows:
                     yield StoredRelationship(relationship.type, source, target, tuple(sources or ()))
-                ((after,),) = self.read(last, {"after": after}).rows
+
+    def _pages(self, label: str) -> list[tuple[str, str]]:
+        """Cut the ids of a label into half-open ranges of ``PAGE`` nodes; one sort by the engine serves all."""
+        bounds: list[str] = []
+
+        def work(tx: neo4j.ManagedTransaction) -> None:
+            ids = tx.run(f"MATCH (n:{label}) RETURN n.id AS id ORDER BY id")
+            bounds[:] = [record["id"] for position, record in enumerate(ids) if position % PAGE == 0]
+
+        with explained(self.address, self.gone), self._reading() as session:
+            session.execute_read(work)
+        return list(zip(bounds, [*bounds[1:], LAST], strict=False))
 
     def stats(self) -> Stats:
         """Count what the store holds."""

@@ -21,7 +21,7 @@ from typing import IO, Any, TypeVar
 import neo4j
 from neo4j.exceptions import ConstraintError, DriverError, Neo4jError
 
-from graph.bolt import BoltStore, explained
+from graph.bolt import BoltStore, define, explained
 from graph.engine import ADMIN, READER, Owner, connect, damaged, load_engine, serve, write_accounts, write_private
 from graph.guard import read_embedded
 from graph.schema import FORMAT, constraints, embedded_types, roots
@@ -219,8 +219,6 @@ def apply_schema(database: Any, owner: Owner, address: str) -> None:
     for statement in embedded_types():
         with database.transaction():
             database.command("sql", statement)
-    store = BoltStore(address, connect(owner, ADMIN), DATABASE)
-    try:
-        store.define(constraints(roots()).values())
-    finally:
-        store.close()
+    with explained(address), connect(owner, ADMIN) as driver, driver.session(database=DATABASE) as session:
+        for statement in constraints(roots()).values():
+            session.execute_write(define, statement)

@@ -34,26 +34,28 @@ OPERATORS = frozenset(
     NodeIndexSeek NodeUniqueIndexSeek NodeIndexSeekByRange NodeUniqueIndexSeekByRange MultiNodeIndexSeek
     NodeIndexScan NodeIndexContainsScan NodeIndexEndsWithScan PartitionedNodeIndexSeek
     PartitionedNodeIndexSeekByRange PartitionedNodeIndexScan DynamicLabelNodeLookup
+    NodeFulltextIndexSearch NodeVectorIndexSearch
     NodeCountFromCountStore RelationshipCountFromCountStore
     Expand(All) Expand(Into) OptionalExpand(All) OptionalExpand(Into) VarLengthExpand(All) VarLengthExpand(Into)
     VarLengthExpand(Pruning) VarLengthExpand(Pruning,BFS) VarLengthExpand(Pruning,BFS,All)
     VarLengthExpand(Pruning,BFS,Into) Repeat(Trail) Repeat(Walk) Repeat(Acyclic) RepeatOptions
     BidirectionalRepeat(Trail) BidirectionalRepeat(Walk) ProjectEndpoints
-    ShortestPath StatefulShortestPath(All) StatefulShortestPath(Into)
+    PathPropagatingBFS ShortestPath StatefulShortestPath(All) StatefulShortestPath(Into)
     Apply SemiApply AntiSemiApply LetSemiApply LetAntiSemiApply SelectOrSemiApply SelectOrAntiSemiApply
     LetSelectOrSemiApply LetSelectOrAntiSemiApply ConditionalApply AntiConditionalApply RollUpApply
     TriadicSelection TriadicBuild TriadicFilter
     CartesianProduct NodeHashJoin ValueHashJoin NodeLeftOuterHashJoin NodeRightOuterHashJoin
-    LeftOuterHashJoin RightOuterHashJoin AssertSameNode
-    Argument ArgumentTracker CacheProperties Distinct OrderedDistinct Eager EagerAggregation OrderedAggregation
-    Aggregation EmptyRow EmptyResult ErrorPlan ExhaustiveLimit Filter Limit Optional OrderedUnion PartialSort PartialTop
-    PreserveOrder ProduceResults Projection Skip Sort Top Top1WithTies Union Unwind NullifyMetadata
+    ValueMergeJoin AssertSameNode AssertSameRelationship
+    Argument ArgumentTracker CacheProperties RemoteBatchProperties RemoteBatchPropertiesWithFilter
+    Distinct OrderedDistinct Eager EagerAggregation OrderedAggregation
+    EmptyResult ExhaustiveLimit Filter Limit Optional OrderedUnion PartialSort PartialTop
+    PreserveOrder ProduceResults Projection Skip Sort Top Top1WithTies Union Unwind PartitionedUnwind NullifyMetadata
     ProcedureCall
     """.split()
 )
 #: Scans and seeks of relationships come in many forms, all of them reading.
 RELATIONSHIP_OPERATOR = re.compile(
-    r"(Partitioned)?(Directed|Undirected|DynamicDirected|DynamicUndirected)\w*(Scan|Seek|SeekByRange|Lookup)"
+    r"(Partitioned)?(Directed|Undirected|DynamicDirected|DynamicUndirected)\w*(Scan|Seek|SeekByRange|Lookup|IndexSearch)"
 )
 
 #: Procedures that read the graph or its names.

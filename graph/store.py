@@ -6,7 +6,7 @@ store with :func:`open_store` and see only :class:`GraphStore`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -68,6 +68,9 @@ class GraphStore(Protocol):
 
     def load(self, facts: Facts) -> Changes:
         """Write one article's Facts; it counts as loaded only when all of it is written."""
+
+    def load_many(self, stream: Iterable[Facts]) -> Iterator[tuple[list[str], Changes]]:
+        """Write many articles, several per transaction; yield each transaction's article ids and what it did."""
 
     def withdraw(self, article: str) -> Changes:
         """Remove an article and everything that no other article supports."""

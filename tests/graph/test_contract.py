@@ -213,6 +213,13 @@ def test_streams_are_sorted_and_name_the_leaf(store: BoltStore) -> None:
     assert len(relationships) == one(store, "MATCH ()-[r]->() RETURN count(r)")
 
 
+def test_relationships_of_some_types_are_streamed_alone(store: BoltStore) -> None:
+    store.load(meeting_facts())
+    everything = list(store.relationships())
+    assert list(store.relationships("PLACE", "ABOUT")) == [r for r in everything if r.type in ("ABOUT", "PLACE")]
+    assert list(store.relationships("NO_SUCH_TYPE")) == []
+
+
 def test_streams_cross_pages(store: BoltStore, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(1, 6):
         store.load(meeting_facts(number))
@@ -253,6 +260,7 @@ READING = [
     "MATCH (e:Event) WHERE EXISTS { (e)-[:ABOUT]->(:Treaty) } RETURN e.name, COUNT { (e)--() } AS c",
     "MATCH (e:Event) CALL (e) { MATCH (e)<-[:EVIDENCE_FOR]-(v) RETURN count(v) AS n } RETURN e.id, n",
     "CALL db.index.fulltext.queryNodes('entity_search', 'dar') YIELD node RETURN node.name",
+    "MATCH (a:Person) ((x)-[:REPRESENTS]->(y)){1,2} (b:Country) RETURN a.id AS a, b.id AS b ORDER BY a",
     "CALL db.labels() YIELD label RETURN count(label)",
     "MATCH (n:Person) RETURN n.name AS x UNION MATCH (n:Treaty) RETURN n.name AS x",
     "MATCH (n) RETURN count(n)",

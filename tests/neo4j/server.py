@@ -27,7 +27,7 @@ PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependenci
 PROGRAM = Path(__file__).with_name("Neo4jServer.java")
 USER, PASSWORD = "neo4j", "only-for-tests"
 #: Seconds until a server must answer.
-PATIENCE = 120
+PATIENCE = 300
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,8 @@ dbms.usage_report.enabled=false
 JAVA_FLAGS = (
     "-Xms256m",
     "-Xmx1g",
+    "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",
     "--add-opens=java.base/java.nio=ALL-UNNAMED",
     "--add-opens=java.base/java.io=ALL-UNNAMED",
     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
