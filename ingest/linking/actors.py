@@ -212,6 +212,8 @@ def _settle(
             )
         elif agent.kind in ("people", "office"):
             country = scene(reading, nominal.token, inside)
+    if country is None and sector == "NGO":
+        country = "NGO"
     end = nominal.token + 1
     if agent.kind == "country":
         place = what.owner

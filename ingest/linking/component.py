@@ -87,7 +87,7 @@ def resolve(reading: Reading, result: Result, inside: dict[int, Known], gazettee
         elif token not in inside:
             fresh = coreference.pair(scene, token, done, countries)
             if not fresh:
-                fresh = short_form(scene, token, pending, done, gazetteer, inside, result)
+                fresh = short_form(scene, token, pending, done, countries, gazetteer, inside, result)
         done += fresh
         everything += fresh
     return sorted(done, key=lambda m: (m.start, m.root, m.end))
@@ -98,6 +98,7 @@ def short_form(
     token: int,
     pending: dict[int, Nominal],
     done: list[Mention],
+    countries: dict[str, Mention],
     gazetteer: Gazetteer,
     inside: dict[int, Known],
     result: Result,
@@ -114,12 +115,28 @@ def short_form(
         if owner.entity.label in coreference.ORGANIZATION_LABELS and owner.entity.label != "GovernmentBody":
             sector = sector or owner.sector
         item = replace(item, affiliation=replace(item.affiliation, country=owner.country, sector=sector))
+    both = partners(scene, item, done, countries)
+    if both:
+        return [m for n in both for m in settle(reading, n, inside, gazetteer, result.setting)]
     known = coreference.nominal(scene, item, done)
     if known is None:
         known = office_holder(reading, item, gazetteer, result)
     if known is not None:
         return [known]
     return settle(reading, item, inside, gazetteer, result.setting)
+
+
+def partners(
+    scene: coreference.Scene, item: Nominal, done: list[Mention], countries: dict[str, Mention]
+) -> list[Nominal]:
+    """Return an actor once for each country that it belongs to ("the leaders *of the two countries*")."""
+    reading = scene.reading
+    for child in reading.children[item.token]:
+        if reading.deps[child] == "nmod" and reading.case(child) == "of" and item.affiliation.country is None:
+            owners = coreference.pair(scene, child, done, countries)
+            if owners:
+                return [replace(item, affiliation=replace(item.affiliation, country=m.country)) for m in owners]
+    return []
 
 
 def possessor(reading: Reading, token: int, done: list[Mention]) -> Mention | None:

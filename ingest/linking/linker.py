@@ -231,7 +231,7 @@ def other(
         antecedent = antecedent or (earlier.name if fold(earlier.name) != fold(spelling) else None)
         entity = earlier
     shared.setdefault(fold(full), entity)
-    country = entity.country_codes[0] if entity.country_codes else region(full, gazetteer)
+    country = entity.country_codes[0] if entity.country_codes else region(full, entity.label, gazetteer)
     sector = entity.sectors[0] if entity.sectors else None
     return Known(name, hang, spelling, entity, None, country, sector, antecedent)
 
@@ -255,9 +255,14 @@ DIRECTIONS = frozenset(
 )
 
 
-def region(spelling: str, gazetteer: Gazetteer) -> str | None:
-    """Return the country that a part of it names ("South Lebanon"), None when the words name none."""
+def region(spelling: str, label: str, gazetteer: Gazetteer) -> str | None:
+    """Return the country that a place names as its own ("South Lebanon", "Syrian Desert"), None when it names none."""
+    if label != "Place":
+        return None
     first, _, rest = spelling.partition(" ")
+    described = gazetteer.state(first) if rest else None
+    if described is not None and described.candidate.kind == "demonym":
+        return described.record.country
     state = gazetteer.state(rest) if first.lower() in DIRECTIONS and rest else None
     return state.record.country if state is not None else None
 

@@ -103,7 +103,7 @@ def choose(
         ((score(record, weak, single, setting, wanted, country), record) for record, weak in offered),
         key=lambda pair: (-pair[0], pair[1].id),
     )
-    if not ranked or contrary or ranked[0][0] < (ENOUGH + 0.3 if single else ENOUGH):
+    if not ranked or contrary or ranked[0][0] < (ENOUGH + 0.2 if single else ENOUGH):
         return None
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < LEAD:
         return None
@@ -125,7 +125,7 @@ def score(
     if wanted and any(wanted & marks(o.title) for o in held):
         total += 0.35
     elif wanted and any(wanted & marks(o.title) for o in record.offices):
-        total += 0.15
+        total += 0.25
     elif wanted and single:
         total -= 0.3
     if weak and not single:
