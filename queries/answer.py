@@ -18,7 +18,7 @@ from queries.lexicon import entries
 from queries.names import agents, known
 from queries.reader import read
 from queries.returns import columns
-from queries.shapes import shape, unasserted, undated
+from queries.shapes import mentioning, shape, unasserted, undated
 from queries.wording import restate
 from queries.words import split
 
@@ -130,9 +130,12 @@ def notes(store: GraphStore, form: Form, found: bool) -> tuple[str, ...]:
             said.append(f"Not counted: {', '.join(counts)} (see: diplograph query unconfirmed).")
         if form.interval:
             left = undated(form)
-            number = store.read(left.cypher, left.parameters).rows[0][0]
-            if number:
+            if number := store.read(left.cypher, left.parameters).rows[0][0]:
                 said.append(f"Not counted: {number} without a date.")
+        if form.topics and form.family.label != "PublicStatement":
+            left = mentioning(form)
+            if number := store.read(left.cypher, left.parameters).rows[0][0]:
+                said.append(f"Not counted: {number} whose sentences mention the subject and do not say it was one.")
     if not found:
         said.append("None found is not no: the articles in this graph do not say so.")
     return tuple(said)

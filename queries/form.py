@@ -25,8 +25,9 @@ class Family:
     """A kind of event that can be asked for.
 
     ``label``, ``code`` and ``action`` (upon a treaty) pick the events. In a ``mutual`` family all who take
-    part are on one side; else ``object`` is the slot of what the deed is done to. ``base``, ``past`` and
-    ``noun`` word it. ``on`` and ``of`` are the slots of a name after these prepositions.
+    part are on one side; else ``agent`` and ``patient`` are the roles of the two sides, as the ontology
+    names them, and ``object`` is the slot of what the deed is done to. ``base``, ``past`` and ``noun`` word
+    it. ``on``, ``of`` and ``between`` (also "with") are the slots of a name after these prepositions.
     """
 
     name: str
@@ -40,6 +41,9 @@ class Family:
     object: Slot | None = None
     on: Slot = "topic"
     of: Slot = "actor"
+    between: Slot = "actor"
+    agent: tuple[str, ...] = ("initiator", "signatory", "participant")
+    patient: tuple[str, ...] = ("target",)
 
 
 @dataclass(frozen=True, slots=True)

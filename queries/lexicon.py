@@ -44,6 +44,17 @@ def treaty(base: str, past: str, noun: str, action: str) -> Family:
     return Family(action, "TreatyAction", base, past, noun, action=action, object="topic", of="topic")
 
 
+def third(name: str, base: str, past: str, noun: str, role: str) -> Family:
+    """Return a family of what a third actor does to a meeting of others: host it, mediate in it."""
+    sides = ("participant", "initiator", "target")
+    return Family(
+        name, "Meeting", base, past, noun, object="target", of="target", between="target", agent=(role,), patient=sides
+    )
+
+
+HOSTING = third("hosting", "host", "hosted", "hosted meetings", "host")
+MEDIATION = third("mediation", "mediate between", "mediated between", "mediations", "mediator")
+
 #: The families, with the slot of a name straight after one of their words, their verbs and their nouns.
 RELATIONS: tuple[tuple[Family, Slot | None, str, str], ...] = (
     (
@@ -57,6 +68,8 @@ RELATIONS: tuple[tuple[Family, Slot | None, str, str], ...] = (
     ),
     (MEETING, "topic", "discuss discusses discussed discussing", "discussion discussions"),
     (MEETING, "place", "visit visits visited visiting", ""),
+    (HOSTING, None, "host hosts hosted hosting", ""),
+    (MEDIATION, None, "mediate mediates mediated mediating broker brokered", "mediation mediator mediators"),
     (
         STATEMENT,
         None,

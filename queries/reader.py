@@ -15,7 +15,7 @@ from typing import Literal, cast, get_args
 
 from queries.form import Family, Focus, Form, Reading, Reference, Refusal, Slot
 from queries.items import Item, items
-from queries.lexicon import ANY_EVENT, CASUALTIES, EVENT, NARROWER, WRITES, Entry
+from queries.lexicon import ANY_EVENT, CASUALTIES, EVENT, HOSTING, MEDIATION, MEETING, NARROWER, WRITES, Entry
 from queries.names import Named
 from queries.resolve import Match, match, near
 from queries.words import fold, split
@@ -169,6 +169,9 @@ def the_family(found: Sequence[Item]) -> Family:
         return EVENT
     if not families:
         raise Unreadable(Refusal(f"nothing says what is asked about these names; {ASK}", tuple(i.text for i in found)))
+    of_others = [f for f in families if f in (HOSTING, MEDIATION)]
+    if len(of_others) == 1 and len(families) == 2 and MEETING in families:
+        families = list(of_others)
     if len(families) > 1:
         listed = " and ".join(f.noun for f in families if f)
         words = tuple(i.text for i in found if i.does("relation"))
@@ -180,7 +183,7 @@ def the_family(found: Sequence[Item]) -> Family:
 def the_slots(found: Sequence[Item], family: Family, names: Sequence[Named]) -> dict[Slot, list[Reference]]:
     """Give every name its slot: by the preposition, else by where it stands, else by what it is."""
     slots: dict[Slot, list[Reference]] = {s: [] for s in get_args(Slot)}
-    bare = BARE if family.mutual or not passive(found) else PASSIVE
+    bare = BARE if family.mutual or not passive(found, family) else PASSIVE
     fitting: Sequence[Slot] = bare
     last: Slot = "actor"
     joint = ""
@@ -190,8 +193,7 @@ def the_slots(found: Sequence[Item], family: Family, names: Sequence[Named]) -> 
         elif item.does("joint"):
             assert item.entry is not None
             fitting, joint = (fitting if fitting != bare else (last,)), item.entry.value
-        elif item.does("relation"):
-            assert item.entry is not None
+        elif item.entry is not None and item.entry.family is family:
             bare = BARE if family.mutual else AFTER
             fitting, joint = AFTER_OBJECT.get(item.entry.object or "actor", bare), ""
         elif item.does("wh") or item.kind == "time":
@@ -216,7 +218,8 @@ def slot_of(item: Item, following: Item | None, family: Family) -> Slot:
     word = item.text.casefold()
     slot = cast(Slot, item.entry.value)
     if slot != "side":
-        slot = {"of": family.of, "on": family.on}.get(word, slot)
+        sides = dict.fromkeys(("between", "with", "among"), family.between)
+        slot = {"of": family.of, "on": family.on, **sides}.get(word, slot)
     if following is not None and (
         following.does("kind")
         or following.does("operator", "topics")
@@ -227,10 +230,10 @@ def slot_of(item: Item, following: Item | None, family: Family) -> Slot:
     return slot
 
 
-def passive(found: Sequence[Item]) -> bool:
+def passive(found: Sequence[Item], family: Family) -> bool:
     """Tell whether the names before the relation are those to whom it was done."""
     for at, item in enumerate(found):
-        if item.does("relation"):
+        if item.entry is not None and item.entry.family is family:
             return item.does("relation", "verb") and any(
                 i.text.casefold() in ("was", "were", "is", "are", "be", "been", "being") for i in found[:at]
             )

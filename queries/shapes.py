@@ -68,10 +68,21 @@ def unasserted(form: Form) -> Shape:
 
 def undated(form: Form) -> Shape:
     """Return the statement that counts the events that a form would hold if they had a date."""
-    lines, parameters = bind(form)
-    lines += ["WITH DISTINCT e", "WHERE e.factuality = 'asserted' AND e.startDate IS NULL"]
-    lines += ["RETURN count(e) AS count"]
-    return Shape("\n".join(lines), parameters)
+    timeless = replace(form, interval=None, pick=None)
+    lines, parameters = bind(timeless)
+    lines += ["WITH DISTINCT e", *condition(timeless, parameters, asserted=True), "  AND e.startDate IS NULL"]
+    return Shape("\n".join([*lines, "RETURN count(e) AS count"]), parameters)
+
+
+def mentioning(form: Form) -> Shape:
+    """Return the statement that counts the events whose sentences mention the subjects without being about them."""
+    lines, parameters = bind(replace(form, topics=()))
+    lines += ["WITH DISTINCT e", *condition(form, parameters, asserted=True)]
+    for number, reference in enumerate(form.topics, start=1):
+        lines += [f"  AND {mentions(f'topic{number}')}"]
+        lines += [f"  AND NOT EXISTS {{ MATCH (e)-[:ABOUT]->(t:Entity) WHERE t.id IN $topic{number} }}"]
+        parameters[f"topic{number}"] = list(reference.ids)
+    return Shape("\n".join([*lines, "RETURN count(e) AS count"]), parameters)
 
 
 def roles(form: Form, side: str) -> str:
@@ -80,7 +91,7 @@ def roles(form: Form, side: str) -> str:
     if form.family.mutual or side == "any":
         return "|".join(every)
     relationships = vocabulary().relationships
-    names = ("target",) if side == "target" else ("initiator", "signatory", "participant")
+    names = form.family.patient if side == "target" else form.family.agent
     return "|".join(relationships[n].type for n in names)
 
 
@@ -98,8 +109,7 @@ def bind(form: Form) -> tuple[list[str], dict[str, Any]]:
             ]
             parameters[f"{side}{number}"] = list(reference.ids)
     for number, reference in enumerate(form.topics, start=1):
-        about = "ABOUT" if form.family.label != "PublicStatement" else "ABOUT|TARGET"
-        lines += [f"MATCH {event}-[:{about}]->(topic{number}:Entity)", f"WHERE topic{number}.id IN $topic{number}"]
+        lines += concerning(form, f"topic{number}")
         parameters[f"topic{number}"] = list(reference.ids)
     for number, reference in enumerate(form.places, start=1):
         lines += [
@@ -108,6 +118,26 @@ def bind(form: Form) -> tuple[list[str], dict[str, Any]]:
         ]
         parameters[f"place{number}"] = list(reference.ids)
     return lines or [f"MATCH {event}"], parameters
+
+
+def concerning(form: Form, name: str) -> list[str]:
+    """Return the lines that bind events to a subject.
+
+    What somebody says concerns also whom it is addressed to and what its sentence mentions.
+    """
+    event = f"(e:{form.family.label})"
+    if form.family.label != "PublicStatement":
+        return [f"MATCH {event}-[:ABOUT]->({name}:Entity)", f"WHERE {name}.id IN ${name}"]
+    return [
+        f"MATCH {event}",
+        f"WHERE EXISTS {{ MATCH (e)-[:ABOUT|TARGET]->(t:Entity) WHERE t.id IN ${name} }}",
+        f"  OR {mentions(name)}",
+    ]
+
+
+def mentions(name: str) -> str:
+    """Return the test that a sentence of the event mentions one of the entities of a parameter."""
+    return f"EXISTS {{ MATCH (e)<-[:EVIDENCE_FOR]-(:Evidence)-[:MENTIONS]->(t:Entity) WHERE t.id IN ${name} }}"
 
 
 def condition(form: Form, parameters: dict[str, Any], *, asserted: bool) -> list[str]:
@@ -238,9 +268,10 @@ TAILS: dict[Focus, Sequence[str]] = {
     ),
     "casualties": (
         "WITH collect(e.id) AS events, count(e) AS count, sum(coalesce(e.fatalities, 0)) AS fatalities,",
-        "  sum(coalesce(e.injured, 0)) AS injured, sum(CASE WHEN e.fatalities IS NULL THEN 1 ELSE 0 END) AS unstated",
+        "  sum(coalesce(e.injured, 0)) AS injured, max(e.fatalities) AS deadliest,",
+        "  sum(CASE WHEN e.fatalities IS NULL THEN 1 ELSE 0 END) AS unstated",
         "WHERE count > 0",
-        "RETURN fatalities, injured, count, unstated, events",
+        "RETURN fatalities, injured, count, deadliest, unstated, events",
     ),
     "months": (
         "WITH e WHERE e.startDate IS NOT NULL AND e.datePrecision <> 'year'",

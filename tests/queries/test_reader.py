@@ -190,6 +190,9 @@ def test_wordings_of_one_question_have_one_form(group: Sequence[str], names: Seq
         ("who suspended the IWT", "Who suspended the Indus Waters Treaty?"),
         ("when was the IWT suspended", "When did anyone suspend the Indus Waters Treaty?"),
         ("what happened in Pahalgam", "Which events are reported in Pahalgam?"),
+        ("who hosted the talks between Dar and Rubio", "Who hosted Ishaq Dar and Marco Rubio?"),
+        ("who mediated between Dar and Rubio", "Who mediated between Ishaq Dar and Marco Rubio?"),
+        ("Which meetings did Wang Yi host in May", "Which hosted meetings of Wang Yi are reported in May 2025?"),
         ("who imposed sanctions on Rubio", "Who imposed sanctions on Marco Rubio?"),
     ],
 )

@@ -83,6 +83,7 @@ class Told:
     fatalities: int | None = None
     precision: Precision = "day"
     last: date | None = None
+    mentioned: tuple[Entity, ...] = ()
 
 
 def met(
@@ -92,11 +93,12 @@ def met(
     about: tuple[Entity, ...] = (),
     place: Entity | None = None,
     factuality: Factuality = "asserted",
+    third: tuple[tuple[Role, Entity], ...] = (),
     month_long: bool = False,
 ) -> Told:
     """Return a meeting."""
     told = Told(
-        sentence, "Meeting", "CONSULT", tuple(("participant", a) for a in actors), day, about, place, factuality
+        sentence, "Meeting", "CONSULT", (*(("participant", a) for a in actors), *third), day, about, place, factuality
     )
     return replace(told, precision="month", last=date(2025, 5, 31)) if month_long else told
 
@@ -140,12 +142,13 @@ TOLD = (
         (TERRORISM,),
     ),
     Told(
-        "Wang said that China supports the ceasefire.",
+        "Wang said that China supports Pakistan and the ceasefire.",
         "PublicStatement",
         "SUPPORT",
         (("initiator", WANG),),
         date(2025, 5, 20),
         (CEASEFIRE,),
+        mentioned=(PAKISTAN,),
     ),
     Told(
         "Gunmen killed 26 people in Pahalgam.",
@@ -175,6 +178,13 @@ TOLD = (
     ),
     met("Georgia met Qatar.", date(2025, 2, 1), GEORGIA, QATAR, place=GEORGIA_STATE),
     met("Wang Lei met Rubio.", date(2024, 12, 1), WANG_TWO, RUBIO),
+    met(
+        "Qatar hosted talks of the World Bank and the WHO, and mediated.",
+        date(2025, 3, 3),
+        BANK,
+        WHO,
+        third=(("host", QATAR), ("mediator", QATAR)),
+    ),
 )
 
 
@@ -196,7 +206,7 @@ def article(number: int, told: Told) -> Facts:
     )
     span = Span(told.sentence, 0, len(told.sentence))
     trigger = Span(told.sentence.split()[0], 0, len(told.sentence.split()[0]))
-    named = (*(a for _, a in told.who), *told.about)
+    named = (*(a for _, a in told.who), *told.about, *told.mentioned)
     evidence = Evidence(
         f"evidence:{number:02}",
         span,
