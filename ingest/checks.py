@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
+from importlib.resources import files
 
 from ontology.console import Check
 from ontology.errors import ModelError
@@ -14,7 +16,8 @@ def language_model() -> str:
     """Load the language model and return its name and version."""
     from ingest.language import load
 
-    meta = load().meta
+    load()
+    meta = json.loads(files("ingest.language").joinpath("data", "meta.json").read_text(encoding="utf-8"))
     return f"{meta['name']} {meta['version']}"
 
 

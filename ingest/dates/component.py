@@ -18,6 +18,8 @@ from ingest.dates.tense import tense
 from ingest.document import DateExpression, Mention, register
 
 OPEN = frozenset(("before", "until", "till", "by", "after", "prior", "ahead"))
+#: "before the end of June" is governed as June is.
+PARTS = frozenset(("beginning", "start", "middle", "end"))
 NAMES = frozenset(("PERSON", "ORG"))
 YEAR = re.compile(r"\d{4}")
 
@@ -36,7 +38,8 @@ class Dates:
             if span is None or in_name(span):
                 continue
             root = span.root
-            prepositions = {child.lower_ for child in root.children if child.dep_ == "case"}
+            holders = (root, root.head) if root.head.lower_ in PARTS else (root,)
+            prepositions = {t.lower_ for holder in holders for t in holder.children if t.dep_ == "case"}
             interval = form.reading(match, Context(published, tense(root), focus))
             if interval is None:
                 continue

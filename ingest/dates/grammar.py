@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from ingest.dates import readings
 from ingest.dates.readings import HISTORIC, NUMBERS
@@ -23,6 +24,10 @@ MONTH = (
     r"|Aug(?:ust|\b\.?)|Sept?(?:ember|\b\.?)|Oct(?:ober|\b\.?)|Nov(?:ember|\b\.?)|Dec(?:ember|\b\.?))"
 )
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+DAY_AFTER = "|".join(
+    f"(?<={before} and ){after}"
+    for before, after in pairwise("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Monday".split())
+)
 DAYS = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%])(?!,\d)"
 YEARS = r"(?:1[5-9]|20|21)\d\d(?![\d%])(?!s\b)(?![.,]\d)"
 NUMBER = rf"(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))}|\d{{1,3}})"
@@ -80,6 +85,7 @@ RULES = (
     ),
     rule(rf"(?:(?i:from)\s+)?(?P<first>{WEEKDAY}){TO}(?P<last>{WEEKDAY})", readings.weekdays_apart),
     rule(rf"(?i:between)\s+(?P<first>{WEEKDAY}){AND}(?P<last>{WEEKDAY})", readings.weekdays_apart),
+    rule(rf"(?P<first>{WEEKDAY}) and (?P<last>{DAY_AFTER})", readings.weekdays_apart),
     rule(rf"(?:(?i:from)\s+)?(?P<first>{YEARS}){TO}(?P<last>{YEARS})", readings.years_apart),
     rule(rf"(?i:between)\s+(?P<first>{YEARS}){AND}(?P<last>{YEARS})", readings.years_apart),
     rule(

@@ -130,6 +130,19 @@ def test_what_an_open_preposition_governs_is_no_day_of_the_event(word: str) -> N
     assert found(dated(MET.replace("on on", f"{word} {word}"))) == []
 
 
+def test_before_the_end_of_a_month_is_no_month_of_the_event() -> None:
+    text = """
+They they PRP PRON 2 nsubj
+left leave VBD VERB 0 ROOT
+before before IN ADP 5 case
+the the DT DET 5 det
+end end NN NOUN 2 obl
+of of IN ADP 7 case
+May May NNP PROPN 5 nmod
+"""
+    assert found(dated(text)) == []
+
+
 def test_since_opens_a_stretch_up_to_publication() -> None:
     assert found(dated(MET.replace("on on", "since since"))) == [("Friday", LAST, "2025-05-21")]
 
