@@ -93,6 +93,7 @@ def connect(owner: Owner, account: str) -> neo4j.Driver:
         user_agent="diplograph",
         connection_timeout=5,
         notifications_min_severity="OFF",
+        initial_retry_delay=0.05,
     )
 
 

@@ -112,6 +112,7 @@ def connect(address: ServerAddress, **options: Any) -> neo4j.Driver:
             user_agent="diplograph",
             connection_timeout=CONNECT,
             notifications_min_severity="OFF",
+            initial_retry_delay=0.1,
             **options,
         )
         try:

@@ -91,7 +91,7 @@ def dump(store: BoltStore) -> list[Any]:
     return [nodes, list(store.relationships())]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(history=histories())
 def test_the_graph_does_not_depend_on_its_history(
     shared: BoltStore, history: tuple[list[Facts], list[Facts], list[int]]

@@ -32,13 +32,17 @@ PATIENCE = 300
 
 @dataclass(frozen=True)
 class Release:
-    """A version of Neo4j and the Java releases that it runs on, the wanted one first."""
+    """A version of Neo4j, the Java releases that it runs on, the wanted one first, and its own settings."""
 
     version: str
     javas: tuple[int, ...]
+    settings: str = ""
 
 
-RELEASES = {"lts": Release("5.26.30", (17, 21)), "current": Release("2026.08.1", (25, 21))}
+RELEASES = {
+    "lts": Release("5.26.30", (17, 21)),
+    "current": Release("2026.08.1", (25, 21), "db.query.default_language=CYPHER_25\n"),
+}
 
 POM = """<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
 <groupId>diplograph</groupId><artifactId>neo4j-for-tests</artifactId><version>1</version>
@@ -136,7 +140,7 @@ def running(release: Release) -> Iterator[str]:
     jars, java = fetch(release), java_for(release)
     home = Path(tempfile.mkdtemp(prefix="diplograph-neo4j-"))
     port = free_port()
-    (home / "neo4j.conf").write_text(SETTINGS.format(port=port, home=home), encoding="utf-8")
+    (home / "neo4j.conf").write_text(SETTINGS.format(port=port, home=home) + release.settings, encoding="utf-8")
     log = home / "console.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
