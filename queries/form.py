@@ -106,3 +106,11 @@ class Reading:
 
     form: Form
     unread: tuple[str, ...] = ()
+
+
+class Unreadable(Exception):
+    """Stops the reading of a question; carries the refusal, and never leaves ``reader.read``."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.reason)
+        self.refusal = refusal

@@ -38,6 +38,11 @@ class Item:
         return self.entry is not None and self.entry.kind == kind and value in (None, self.entry.value)
 
 
+def after(found: Sequence[Item], at: int) -> Item | None:
+    """Return the next item that says something: no article and no filler."""
+    return next((i for i in found[at + 1 :] if not i.does("filler")), None)
+
+
 def index(names: Sequence[Named]) -> Mapping[str, frozenset[str]]:
     """Return the folded names, aliases and surnames, each with its spellings."""
     found: dict[str, set[str]] = {}

@@ -8,14 +8,15 @@ colours it is reported as unread.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal, cast, get_args
 
-from queries.form import Family, Focus, Form, Reading, Reference, Refusal, Slot
-from queries.items import Item, items
-from queries.lexicon import ANY_EVENT, CASUALTIES, EVENT, HOSTING, MEDIATION, MEETING, NARROWER, WRITES, Entry
+from queries.focus import focus_of
+from queries.form import Family, Form, Reading, Reference, Refusal, Slot, Unreadable
+from queries.items import Item, after, items
+from queries.lexicon import ANY_EVENT, EVENT, HOSTING, MEDIATION, MEETING, NARROWER, WRITES, Entry
 from queries.names import Named
 from queries.resolve import Match, match, near
 from queries.words import fold, split
@@ -39,14 +40,6 @@ FITS: dict[Slot, Callable[[Named], bool]] = {
 }
 
 ASK = 'ask, for example, "who met whom about X", "when did X meet Y" or "what did X and Y discuss"'
-
-
-class Unreadable(Exception):
-    """A part of the question stops the reading; carries the refusal."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.reason)
-        self.refusal = refusal
 
 
 def read(question: str, names: Sequence[Named], today: date) -> Reading | Refusal:
@@ -100,7 +93,7 @@ def compose(found: Sequence[Item], names: Sequence[Named]) -> Reading:
     if len(times) > 1:
         raise Unreadable(Refusal("there is more than one time in the question; give one", tuple(t.text for t in times)))
     operators = [i.entry.value for i in found if i.entry and i.entry.kind == "operator"]
-    focus = the_focus(found, family, operators, kind, slots)
+    focus = focus_of(found, family, operators, kind, slots)
     pick = next((o for o in operators if o in ("last", "first")), None)
     if pick and focus in ("whether", "events"):
         focus = "when"
@@ -207,11 +200,6 @@ def the_slots(found: Sequence[Item], family: Family, names: Sequence[Named]) -> 
     return slots
 
 
-def after(found: Sequence[Item], at: int) -> Item | None:
-    """Return the next item that says something: no article and no filler."""
-    return next((i for i in found[at + 1 :] if not i.does("filler")), None)
-
-
 def slot_of(item: Item, following: Item | None, family: Family) -> Slot:
     """Return the slot that a preposition opens; raises when what follows is no name but a condition."""
     assert item.entry is not None
@@ -273,51 +261,3 @@ def chosen(found: Match, slot: Slot) -> Reference:
         slot in ("actor", "target", "side") and any(n.label in PRINCIPALS for n in entities),
         found.guess,
     )
-
-
-def the_focus(
-    found: Sequence[Item],
-    family: Family,
-    operators: Sequence[str],
-    kind: str | None,
-    slots: Mapping[Slot, Sequence[Reference]],
-) -> Focus:
-    """Return what is asked: by the question words, the operators and the number of names on each side."""
-    asked = [i.entry.value for i in found if i.entry and i.entry.kind == "wh"]
-    counted = "count" in operators or "casualties" in operators
-    if "casualties" in operators or any(i.text.casefold() in CASUALTIES for i in found):
-        if family.label != "ConflictEvent":
-            raise Unreadable(Refusal("casualties are counted of attacks only; ask how many people were killed", ()))
-        return "casualties"
-    if "months" in operators or counted:
-        return "months" if "months" in operators else "count"
-    if who := asked.count("who") + (kind is not None and not asked.count("who")):
-        return who_of(family, who, operators, slots)
-    if "topics" in operators or ("what" in asked and (dangling(found) or discussed(found))):
-        return "topics"
-    if "when" in asked or "where" in asked:
-        return "when" if "when" in asked else "where"
-    return "events" if {"which", "what"} & set(asked) or "whether" not in asked else "whether"
-
-
-def who_of(family: Family, who: int, operators: Sequence[str], slots: Mapping[Slot, Sequence[Reference]]) -> Focus:
-    """Return what a question for persons asks: pairs, the other side, or who met both."""
-    sides = len(slots["actor"]), len(slots["target"])
-    if family.mutual:
-        if who > 1 or not sides[0]:
-            return "pairs"
-        return "common" if sides[0] == 2 and "together" not in operators else "others"
-    if all(sides):
-        return "events"
-    return "pairs" if family.object == "target" and not any(sides) else "others"
-
-
-def dangling(found: Sequence[Item]) -> bool:
-    """Tell whether a preposition of subject has no name after it: "what did X and Y talk about"."""
-    follows = [(i, after(found, at)) for at, i in enumerate(found) if i.does("slot", "topic")]
-    return any(n is None or n.kind == "time" or n.entry is not None for _, n in follows)
-
-
-def discussed(found: Sequence[Item]) -> bool:
-    """Tell whether the relation takes its subject as an object, and none is given: "what did X discuss"."""
-    return any(i.entry is not None and i.entry.object == "topic" for i in found)

@@ -9,26 +9,45 @@ import pytest
 from graph.store import GraphStore
 from graph.stores import open_store
 from queries.names import Named
+from tests.graph.conftest import BACKENDS
+from tests.neo4j.server import PASSWORD, RELEASES, running
 from tests.queries import world
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The folder of an embedded store that holds the world."""
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, GraphStore]]:
+    """The folder of an embedded store that holds the world, and the store, open."""
     folder = str(tmp_path_factory.mktemp("questions") / "graph")
     store = open_store(folder)
-    for facts in world.facts():
-        store.load(facts)
+    load(store)
+    yield folder, store
     store.close()
-    return folder
 
 
 @pytest.fixture(scope="session")
-def graph(address: str) -> Iterator[GraphStore]:
-    """The store that holds the world, open."""
-    store = open_store(address)
-    yield store
-    store.close()
+def address(shared: tuple[str, GraphStore]) -> str:
+    """The folder of an embedded store that holds the world."""
+    return shared[0]
+
+
+@pytest.fixture(scope="session", params=BACKENDS)
+def graph(request: pytest.FixtureRequest) -> Iterator[GraphStore]:
+    """An open store that holds the world, on every backend."""
+    if request.param == "embedded":
+        yield request.getfixturevalue("shared")[1]
+        return
+    with running(RELEASES[request.param]) as server, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DIPLOGRAPH_PASSWORD", PASSWORD)
+        store = open_store(server)
+        load(store)
+        yield store
+        store.close()
+
+
+def load(store: GraphStore) -> None:
+    """Load the world."""
+    for facts in world.facts():
+        store.load(facts)
 
 
 @pytest.fixture(scope="session")
