@@ -87,7 +87,6 @@ FORMER = frozenset(
         "ousted",
         "deposed",
         "late",
-        "then",
         "erstwhile",
         "exiled",
         "toppled",

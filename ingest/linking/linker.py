@@ -19,9 +19,10 @@ from ingest.linking.known import Known, local
 from ingest.linking.lexicon import SECTOR_MODIFIERS, agents
 from ingest.linking.metonymy import stands_for_government
 from ingest.linking.persons import Bearer, Setting, roster
-from ingest.linking.phrases import Title, agent_at, locative, root, title
+from ingest.linking.phrases import agent_at, locative, root
 from ingest.linking.reading import Reading
 from ingest.linking.ruler import Name, text
+from ingest.linking.titles import Title, titles
 from ontology.facts import Entity
 
 NIL_LABELS = {"LOC": "Place", "EVENT": "Topic", "LAW": "Treaty", "MISC": "Topic"}
@@ -32,7 +33,7 @@ class Result:
     """The linked names in order, the titles of persons by name, the setting, and persons by entity id."""
 
     names: list[Known]
-    titles: dict[Name, Title]
+    titles: dict[Name, tuple[Title, ...]]
     setting: Setting
     people: dict[str, Bearer]
 
@@ -43,12 +44,13 @@ def link(reading: Reading, found: list[Name], gazetteer: Gazetteer, on: date | N
     people, found = divide(reading, found, spelled, gazetteer)
     tokens = frozenset(t for name in found for t in range(name.start, name.end))
     setting = Setting(on, evidence(found, spelled, gazetteer))
-    titles = {name: t for name in people if (t := title(reading, name, tokens)) is not None}
+    owned = frozenset(t for name in people for t in range(name.start, name.end))
+    named = {name: t for name in people if (t := titles(reading, name, tokens, owned))}
     forms = [
         (
             spelled[name],
-            titles.get(name),
-            title_country(reading, name, titles.get(name), found, spelled, gazetteer),
+            first(named.get(name)),
+            title_country(reading, name, first(named.get(name)), found, spelled, gazetteer),
         )
         for name in people
     ]
@@ -58,7 +60,7 @@ def link(reading: Reading, found: list[Name], gazetteer: Gazetteer, on: date | N
     persons: dict[str, Bearer] = {}
     for name, bearer in zip(people, bearers, strict=True):
         if bearer is not None:
-            known[name] = person(reading, name, spelled[name], bearer, titles.get(name))
+            known[name] = person(reading, name, spelled[name], bearer, first(named.get(name)))
             persons[known[name].entity.id] = bearer
     shared: dict[str, Entity] = {}
     places: dict[str, list[Name]] = {}
@@ -67,13 +69,20 @@ def link(reading: Reading, found: list[Name], gazetteer: Gazetteer, on: date | N
     for name in found:
         if name not in known and name not in people:
             known[name] = other(reading, name, spelled[name], places, gazetteer, setting, expanded, shared)
-    names = [represented(k, titles.get(k.name), known) for k in sorted(known.values(), key=lambda k: k.name.start)]
+    names = [
+        represented(k, first(named.get(k.name)), known) for k in sorted(known.values(), key=lambda k: k.name.start)
+    ]
     homes: dict[str, str] = {}
     for k in names:
         if k.country and k.entity.label == "Person":
             homes.setdefault(k.entity.id, k.country)
     names = [replace(k, country=k.country or homes.get(k.entity.id)) for k in names]
-    return Result(names, titles, setting, persons)
+    return Result(names, named, setting, persons)
+
+
+def first(found: tuple[Title, ...] | None) -> Title | None:
+    """Return the first title of a name, None when it has none."""
+    return found[0] if found else None
 
 
 def represented(known: Known, title: Title | None, others: dict[Name, Known]) -> Known:
@@ -192,7 +201,8 @@ def person(reading: Reading, name: Name, spelling: str, bearer: Bearer, title: T
     entity = bearer.record.entity() if bearer.record is not None else local("Person", bearer.full)
     short = spelling if fold(spelling) != fold(bearer.full) else None
     country = bearer.country or (bearer.record.country if bearer.record is not None else None)
-    hang = root(reading, name, title)
+    fronted = title is not None and title.agent is not None and name.start - 1 <= title.end <= name.start
+    hang = root(reading, name, title.start if title is not None and fronted else None)
     return Known(name, hang, spelling, entity, bearer.record, country, None, full if short else None)
 
 

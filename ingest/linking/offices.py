@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from ingest.document import Mention
 from ingest.linking.known import Known
-from ingest.linking.phrases import Title
 from ingest.linking.reading import Reading
+from ingest.linking.titles import Title
 from ontology.facts import Article, Entity, Evidence, Span, Tenure, content_id
 
 #: Functions that are no office.
@@ -26,6 +27,7 @@ NO_OFFICE = frozenset(
     "official source",
     "staff member",
 }
+BODIES = frozenset({"Organization", "GovernmentBody", "IntergovernmentalOrganization", "ArmedGroup"})
 PROFESSIONS = frozenset({"CVL", "EDU", "MED", "HLH", "BUS", "AGR", None})
 
 
@@ -33,21 +35,23 @@ def tenures(
     reading: Reading,
     article: Article,
     titles: Iterable[tuple[Known, Title]],
-    inside: Mapping[int, Known],
+    around: Mapping[int, Mention],
     countries: Mapping[str, Entity],
 ) -> list[Tenure]:
-    """Return the tenures that titles state; ``countries`` are those the article names, by alpha-3 code."""
+    """Return the tenures that titles state.
+
+    ``around`` is the mention that a token belongs to; ``countries`` are those the article names, by alpha-3 code.
+    """
     found: dict[str, Tenure] = {}
     for known, title in titles:
         agent = title.agent
         if agent is None or title.former or agent.noun in NO_OFFICE or agent.kind not in ("office", "generic"):
             continue
-        body = organization(known, title, inside)
         if agent.kind == "office" and agent.sector in PROFESSIONS:
             continue
-        if agent.kind == "generic" and body is None:
-            continue
-        of = body or (countries.get(known.country) if known.country else None)
+        of = owner(reading, known, title, around)
+        if of is None and agent.kind == "office" and known.country is not None:
+            of = countries.get(known.country)
         if of is None:
             continue
         for role in title.roles:
@@ -59,18 +63,16 @@ def tenures(
     return list(found.values())
 
 
-def organization(known: Known, title: Title, inside: Mapping[int, Known]) -> Entity | None:
-    """Return the organisation that a title names, the first in it, None when it names only a country."""
-    for token in range(title.start, title.end):
-        other = inside.get(token)
-        if (
-            other is not None
-            and other.entity.id != known.entity.id
-            and (other.record is not None or " " in other.text or other.text.isupper())
-            and other.entity.label in ("Organization", "GovernmentBody", "IntergovernmentalOrganization", "ArmedGroup")
-        ):
-            return other.entity
-    return None
+def owner(reading: Reading, known: Known, title: Title, around: Mapping[int, Mention]) -> Entity | None:
+    """Return the organisation that a title names, else the country, None when it names neither."""
+    possessors = [c for c in reading.children[title.head] if reading.deps[c] == "nmod:poss"]
+    near = [around[t] for t in (*range(title.start, title.end), *possessors) if t in around]
+    near = [m for m in near if m.entity.id != known.entity.id]
+    for mention in near:
+        known_body = not mention.entity.id.startswith("organization:") or " " in mention.entity.name
+        if mention.entity.label in BODIES and (known_body or mention.entity.name.isupper()):
+            return mention.entity
+    return next((m.entity for m in near if m.entity.label == "Country"), None)
 
 
 def proof(reading: Reading, article: Article, known: Known, title: Title, of: Entity, identity: str) -> Evidence:

@@ -17,7 +17,7 @@ from ingest.knowledge.spelling import PARTICLES, fold
 from ingest.knowledge.titles import marks
 from ingest.linking.gazetteer import Gazetteer
 from ingest.linking.lexicon import FAMILY_FIRST
-from ingest.linking.phrases import Title
+from ingest.linking.titles import Title
 
 #: A person is linked at this score, and with this lead over the next of the same name.
 ENOUGH = 0.6

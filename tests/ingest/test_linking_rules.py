@@ -6,9 +6,10 @@ import pytest
 
 from ingest.linking.gazetteer import default
 from ingest.linking.persons import Bearer, given, surname
-from ingest.linking.phrases import Title, root, title
+from ingest.linking.phrases import root
 from ingest.linking.reading import read
 from ingest.linking.ruler import Name, capitalised, names
+from ingest.linking.titles import titles
 from tests.ingest import sentences
 from tests.ingest.sentences import named
 from tests.ingest.trees import parse
@@ -59,15 +60,13 @@ def test_small_words_inside_a_run_of_capitals_belong_to_it() -> None:
 
 def test_a_title_before_a_name_is_read() -> None:
     doc = named(sentences.MEETING, (3, 4, "PERSON"))
-    got = title(read(doc), Name(3, 5, "PERSON"), frozenset({0}))
-    assert got is not None
+    (got,) = titles(read(doc), Name(3, 5, "PERSON"), frozenset({0}), frozenset())
     assert (got.start, got.end, got.roles, got.former) == (0, 3, ("foreign minister",), False)
 
 
 def test_a_title_after_a_name_is_read() -> None:
     doc = named(sentences.SPOKESWOMAN, (0, 1, "PERSON"))
-    got = title(read(doc), Name(0, 2, "PERSON"), frozenset({6}))
-    assert got is not None
+    (got,) = titles(read(doc), Name(0, 2, "PERSON"), frozenset({6}), frozenset())
     assert (doc[got.start : got.end].text, got.roles, got.gender) == ("spokeswoman for NATO", ("spokeswoman",), "f")
 
 
@@ -83,8 +82,7 @@ Ola ola NNP PROPN 7 flat
 left leave VBD VERB 0 ROOT
 """
     )
-    got = title(read(doc), Name(5, 6, "PERSON"), frozenset())
-    assert got is not None
+    (got,) = titles(read(doc), Name(5, 6, "PERSON"), frozenset(), frozenset())
     assert got.roles == ("vice president", "finance minister")
 
 
@@ -97,7 +95,7 @@ left leave VBD VERB 0 ROOT
 """
     )
     reading = read(doc)
-    assert root(reading, Name(1, 2, "PERSON"), Title(0, 1, 0, ("minister",), None, False)) == 0
+    assert root(reading, Name(1, 2, "PERSON"), 0) == 0
 
 
 @pytest.mark.parametrize(
