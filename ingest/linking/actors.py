@@ -207,7 +207,11 @@ def _settle(
         if sector in STATE_SECTORS or agent.kind in ("body", "country"):
             country = (
                 speaker(reading, nominal.token, inside)
-                or (None if sector == "MIL" else scene(reading, nominal.token, inside))
+                or (
+                    None
+                    if sector == "MIL" and not _where(reading, nominal.token)
+                    else scene(reading, nominal.token, inside)
+                )
                 or focus(reading, nominal.token, inside, setting)
             )
         elif agent.kind in ("people", "office"):
@@ -238,10 +242,10 @@ def _settle(
             "Group",
             described(gazetteer, identity, country),
             country=country,
-            sector=sector or _default(agent),
+            sector=sector or _default(agent, country),
             key=identity,
         )
-    return Mention(nominal.start, end, nominal.token, "nominal", entity, country, sector or _default(agent))
+    return Mention(nominal.start, end, nominal.token, "nominal", entity, country, sector or _default(agent, country))
 
 
 def _abroad(reading: Reading, nominal: Nominal, inside: Mapping[int, Known], gazetteer: Gazetteer) -> Mention:
@@ -251,22 +255,17 @@ def _abroad(reading: Reading, nominal: Nominal, inside: Mapping[int, Known], gaz
     return Mention(nominal.start, nominal.token + 1, nominal.token, "nominal", entity, None, "MIL")
 
 
-def _default(agent: Agent) -> str | None:
-    return (
-        "GOV"
-        if agent.noun
-        in (
-            "official",
-            "spokesman",
-            "spokeswoman",
-            "spokesperson",
-            "leader",
-            "leadership",
-            "negotiator",
-            "authority",
-        )
-        else None
-    )
+#: Sectors of heads without one, where the phrase belongs to a country.
+DEFAULTS = {
+    "official": "GOV", "spokesman": "GOV", "spokeswoman": "GOV", "spokesperson": "GOV", "leader": "GOV",
+    "leadership": "GOV", "negotiator": "GOV", "authority": "GOV", "delegation": "GOV", "counterpart": "GOV",
+    "delegate": "GOV", "representative": "GOV", "force": "MIL", "mission": "GOV",
+}  # fmt: skip
+
+
+def _default(agent: Agent, country: str | None) -> str | None:
+    plain = agent.noun in ("official", "spokesman", "spokeswoman", "spokesperson", "leader", "authority")
+    return DEFAULTS.get(agent.noun) if country is not None or plain else None
 
 
 def _capital(place: Entity, gazetteer: Gazetteer, country: str | None) -> bool:
@@ -309,6 +308,11 @@ def focus(
     if len(shown) == 1 and not (near and others):
         return shown.pop()
     return setting.focus() if not others and not shown else None
+
+
+def _where(reading: Reading, token: int) -> bool:
+    """Tell whether a noun is subject of a clause that tells what happened at a place ("…, where the army …")."""
+    return reading.deps[reading.governor(token)] == "acl:relcl"
 
 
 def speaker(reading: Reading, token: int, inside: Mapping[int, Known]) -> str | None:

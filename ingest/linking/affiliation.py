@@ -65,7 +65,8 @@ def affiliation(reading: Reading, token: int, inside: Mapping[int, Known], *, de
                 found = replace(found, others=(*found.others, known.country))
         elif found.sector in WEAK_SECTORS and reading.deps[i] != "case":
             sector = SECTOR_MODIFIERS.get(reading.lower[i])
-            if sector is not None and (sector != "GOV" or found.sector is None):
+            bodily = agent is not None and agent.kind == "body"
+            if sector is not None and not bodily and (sector != "GOV" or found.sector is None):
                 found = replace(found, sector=sector)
     if depth < 3 and not relational:
         found = _complements(reading, token, inside, found, depth, agent is None or agent.kind == "generic")
@@ -167,6 +168,13 @@ def scene(reading: Reading, token: int, inside: Mapping[int, Known]) -> str | No
                 and reading.case(child) in WHERE
             ):
                 return known.country
+        upper = inside.get(reading.heads[verb])
+        if (
+            reading.deps[verb] == "acl:relcl"
+            and upper is not None
+            and "where" in reading.lower[reading.heads[verb] : verb]
+        ):
+            return upper.country
         if reading.deps[verb] not in ("advcl", "xcomp", "conj", "acl", "nmod", "obl"):
             break
         verb = reading.heads[verb]

@@ -8,7 +8,7 @@ near ones win. What cannot be resolved gets no mention: a wrong actor is worse t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.document import Mention
 from ingest.knowledge.titles import marks
@@ -34,6 +34,8 @@ MODIFIERS = frozenset({"compound", "amod", "nmod:poss", "nmod:desc", "flat", "nm
 #: Plural short forms for two parties already named; the second group are persons.
 PAIR_NOUNS = frozenset("side country nation government state neighbor neighbour capital party".split())
 PAIR_PERSONS = frozenset("leader minister president diplomat official man woman counterpart politician envoy".split())
+#: Words of the offices of those who lead a state.
+LEADERS = frozenset("president premier chancellor king emir sultan leader taoiseach prime".split())
 COUNTRY_NOUNS = frozenset("country nation republic kingdom island".split())
 ORGANIZATION_LABELS = frozenset({"Organization", "GovernmentBody", "IntergovernmentalOrganization", "ArmedGroup"})
 
@@ -316,7 +318,12 @@ def nominal(scene: Scene, item: Nominal, mentions: Sequence[Mention]) -> Mention
         return None
     head = agent.noun.split()[-1]
     for mention in reversed(near):
-        if mention.kind == "pronoun" or mention.entity.label not in ORGANIZATION_LABELS:
+        if mention.kind == "pronoun":
+            continue
+        company = mention.entity.name.split()[-1] in ("delegation", "team", "mission") and mention.kind == "nominal"
+        if company and head in ("group", "delegation", "team"):
+            return _refer(mention, item.start, token + 1, token, "nominal")
+        if mention.entity.label not in ORGANIZATION_LABELS:
             continue
         named = (
             head in mention.entity.name.lower().split()
@@ -326,6 +333,7 @@ def nominal(scene: Scene, item: Nominal, mentions: Sequence[Mention]) -> Mention
             head in ("group", "movement", "organization", "militia", "party", "front")
             and mention.entity.label in ("Organization", "ArmedGroup")
             and (mention.kind == "name")
+            or (head == "bloc" and mention.entity.label == "IntergovernmentalOrganization")
         ):
             return _refer(mention, item.start, token + 1, token, "nominal")
     return None
@@ -360,53 +368,68 @@ def pair(scene: Scene, token: int, mentions: Sequence[Mention], countries: Mappi
     """
     reading = scene.reading
     noun = reading.lemmas[token]
-    if noun not in PAIR_NOUNS | PAIR_PERSONS or not reading.plural(token):
+    each = reading.determiner(token) in ("each", "either")
+    if noun not in PAIR_NOUNS | PAIR_PERSONS or not (reading.plural(token) or each):
         return []
     modifiers = {reading.lower[c] for c in reading.children[token] if c < token}
     bare = modifiers == {"the"}
-    if not modifiers & {"two", "both"} and not (bare and (noun == "side" or noun in PAIR_PERSONS)):
+    if not modifiers & {"two", "both", "each"} and not (bare and (noun == "side" or noun in PAIR_PERSONS)):
         return []
     if any(
         reading.deps[c] in ("amod", "compound", "nmod") and reading.lower[c] not in ("two", "both")
         for c in reading.children[token]
     ):
         return []
-    recent = [
-        m
-        for m in mentions
-        if m.root < token and 0 <= reading.sentence[token] - reading.sentence[m.root] <= REACH and m.kind != "demonym"
-    ]
+    begin = _begin(reading, token)
+    before = [m for m in mentions if m.root < token and m.kind != "demonym"]
     if noun in PAIR_PERSONS:
-        called = [
+        near = [m for m in before if _within(reading, m, token, REACH) and m.entity.label == "Person" and m.country]
+        near = [m for m in near if m.kind == "name"]
+        titled = [m for m in near if _called(scene, m, noun, token)]
+        found = _last_two(titled) or ([] if bare else _last_two(near))
+        return [_refer(m, begin, token + 1, token, "nominal") for m in found]
+    codes = _opposed(reading, token, before, countries)
+    return [_refer(replace(countries[c], sector="GOV"), begin, token + 1, token, "nominal") for c in codes]
+
+
+def _within(reading: Reading, mention: Mention, token: int, sentences: int) -> bool:
+    return reading.sentence[token] - reading.sentence[mention.root] <= sentences
+
+
+def _opposed(
+    reading: Reading, token: int, mentions: Sequence[Mention], countries: Mapping[str, Mention]
+) -> tuple[str, ...]:
+    """Return the codes of the two countries that the text has set against each other, () when it is not clear.
+
+    Sentence by sentence backwards: an earlier "both sides", two joined names, or just two countries in it.
+    """
+    for sentence in range(reading.sentence[token], max(-1, reading.sentence[token] - 2 * REACH), -1):
+        here = [
             m
-            for m in recent
-            if m.entity.label == "Person" and m.country and (not bare or _called(scene, m, noun, token))
+            for m in mentions
+            if reading.sentence[m.root] == sentence
+            and m.country in countries
+            and m.entity.label in ("Person", "Country", "GovernmentBody", "Group")
+            and reading.case(m.root) not in ("in", "at", "from", "near")
         ]
-        found = _last_two(called)
-        return [_refer(m, _begin(reading, token), token + 1, token, "nominal") for m in found]
-    codes: list[str] = []
-    for mention in reversed(recent):
-        code = mention.country
-        if reading.case(mention.root) in ("in", "at", "from", "near"):
-            continue
-        if (
-            mention.entity.label in ("Person", "Country")
-            and code in countries
-            and code is not None
-            and code not in codes
-        ):
-            codes.append(code)
-        if len(codes) == 2:
-            break
-    if len(codes) < 2:
-        return []
-    return [_refer(countries[c], _begin(reading, token), token + 1, token, "nominal") for c in reversed(codes)]
+        groups: dict[int, list[str]] = {}
+        for m in here:
+            first = m.root
+            while reading.deps[first] == "conj" and reading.heads[first] != first:
+                first = reading.heads[first]
+            groups.setdefault(first, []).append(str(m.country))
+        for joined in (*reversed(groups.values()), [str(m.country) for m in here]):
+            codes = tuple(dict.fromkeys(joined))
+            if len(codes) == 2:
+                return codes
+    return ()
 
 
 def _called(scene: Scene, mention: Mention, noun: str, token: int) -> bool:
     """Tell whether a person named in the last two sentences is called by a noun."""
-    near = scene.reading.sentence[token] - scene.reading.sentence[mention.root] <= 2
-    return near and any(noun in role.split() for role in scene.roles.get(mention.entity.id, ()))
+    called = scene.roles.get(mention.entity.id, ())
+    wanted = LEADERS if noun == "leader" else {noun}
+    return _within(scene.reading, mention, token, 2) and any(wanted & set(role.split()) for role in called)
 
 
 def _begin(reading: Reading, token: int) -> int:

@@ -53,6 +53,10 @@ class Gazetteer:
             return None
         return max(named, key=lambda o: (o.candidate.exact, o.record.type == "country", o.candidate.prominence))
 
+    def building(self, text: str) -> bool:
+        """Tell whether a name is that of a seat of government ("White House")."""
+        return any(o.candidate.kind in ("building", "metonym") for o in self.offers(text))
+
     def ambiguous(self, text: str) -> bool:
         """Tell whether a word names or describes several states ("Congolese")."""
         return len({o.record.id for o in self.offers(text) if o.record.type in STATES and not o.candidate.weak}) > 1

@@ -230,6 +230,9 @@ def other(
         state = gazetteer.government(full)
         if state is not None and state.country == record.country:
             return Known(name, hang, spelling, state.entity(), state, state.country, "GOV", state.name)
+    if record is not None and record.type in STATES and locative(reading, hang) and gazetteer.building(full):
+        seat = local("Place", spelling)
+        return Known(name, hang, spelling, seat, None, record.country, None)
     if record is not None:
         if record.type in STATES:
             sector = "GOV" if not locative(reading, hang) and name.label != "NORP" else None

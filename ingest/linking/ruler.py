@@ -122,6 +122,7 @@ def by_form(reading: Reading, start: int, end: int) -> Iterator[Name]:
                 stop < end
                 and (lower[stop] != "and" or lower[i] == "ministry")
                 and lower[stop] not in ("'s", "’s", "in", "to")
+                and reading.doc[stop].ent_type_ != "DATE"
             ):
                 stop += 1
             while lower[stop - 1] in INNER:
@@ -227,6 +228,9 @@ def model(reading: Reading) -> Iterator[Name]:
             yield Name(entity.start, entity.end, entity.label_)
 
 
+MONTHS = frozenset("january february march april may june july august september october november december".split())
+
+
 def mend(reading: Reading, gazetteer: Gazetteer, name: Name) -> Iterator[Name]:
     """Cut what does not belong to a name: titles, small words at its ends, joined names."""
     start, end = name.start, name.end
@@ -236,12 +240,25 @@ def mend(reading: Reading, gazetteer: Gazetteer, name: Name) -> Iterator[Name]:
     while end > start and (lower[end - 1] in INNER or not words[end - 1][:1].isalnum() or words[end - 1].islower()):
         end -= 1
     if name.label == "PERSON":
+        if (
+            start < end - 1
+            and start > 0
+            and lower[start] in MONTHS
+            and lower[start - 1] in ("in", "since", "last", "until")
+        ):
+            start += 1
         while start < end - 1 and _title(reading, gazetteer, start):
             start += 1
         for i in range(start + 1, end - 1):
             if lower[i] in ("and", "&", ","):
                 yield from mend(reading, gazetteer, Name(start, i, name.label))
                 yield from mend(reading, gazetteer, Name(i + 1, end, name.label))
+                return
+    if name.label in ("ORG", "LOC"):
+        for i in range(start + 1, end - 1):
+            if lower[i] in ("in", "at") and known(reading, gazetteer, i + 1 + (lower[i + 1] == "the"), end) == "LOC":
+                yield Name(start, i, name.label)
+                yield from mend(reading, gazetteer, Name(i + 1, end, "LOC"))
                 return
     if end - start == 3 and words[start + 1] in ("-", "–", "/") and name.label != "PERSON":
         sides = (words[start], words[start + 2])

@@ -138,7 +138,7 @@ def _phrase(reading: Reading, noun: int, agent: Agent, other: frozenset[int]) ->
     end = noun + 1
     total = len(reading.words)
     while end < total and reading.sentence[end] == reading.sentence[noun] and (
-        reading.lower[end] in ("of", "for", "the", "and", "'s", "’s", "-", "&", "general")
+        reading.lower[end] in ("of", "for", "to", "the", "and", "'s", "’s", "-", "&", "general")
         or (reading.pos[end] in (*NOMINAL, "ADJ") and end > noun + 1)
     ):  # fmt: skip
         if reading.lower[end] == "and" and any(reading.deps[c] == "conj" and c > end for c in reading.children[noun]):
@@ -188,9 +188,11 @@ OFFICE_ADJECTIVES = frozenset(
 
 
 def _role(reading: Reading, tokens: list[int]) -> str:
-    kept = []
+    kept: list[str] = []
     for i in tokens:
         word = reading.lower[i]
+        if word == "to" and kept:
+            break
         noun = reading.pos[i] in NOMINAL
         if word in FORMER or word in HONORIFICS or word in ("'s", "’s", "the", "a", "an", "his", "her", "its", "their"):
             continue
