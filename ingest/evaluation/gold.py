@@ -221,7 +221,7 @@ def parse_event(row: Mapping[str, Any], entities: Mapping[str, GoldEntity], arti
         plover,
         tuple(trigger(snippet, article.text, place) for snippet in strings(row, "text", needed=place)),
         participants,
-        tuple(entities.get(name, GoldEntity(name)) for name in strings(row, "about")),
+        tuple(entities.get(name, GoldEntity(name, "Topic")) for name in strings(row, "about")),
         tuple(entities.get(name, GoldEntity(name)) for name in strings(row, "place")),
         period(str(row["when"]), place) if "when" in row else None,
         factuality,

@@ -8,8 +8,9 @@ largest total, but the trigger decides nearly all pairs, and it can be followed 
 assignment cannot.
 
 Names agree when one of their forms is the same after folding: case, accents, punctuation, leading
-articles and possessives do not count. The name of a group of people ("18 Cambodian soldiers") also
-agrees with a shorter form that ends in the same word ("Cambodian soldiers").
+articles and possessives do not count. The phrase for a group of people or a topic ("18 Cambodian
+soldiers", "offensive in the north") also agrees with a shorter one that has the same head ("Cambodian
+soldiers", "offensive").
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ from ingest.evaluation.gold import GoldArticle, GoldEntity, GoldEvent, GoldTime
 from ontology.facts import Entity, Event, Facts, Participant, Span
 
 LEADING = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "some", "sheikh", "mr", "mrs", "ms"))
+PREPOSITIONS = frozenset(("of", "in", "on", "for", "by", "at", "with", "from", "to", "between", "against", "over"))
+#: Labels of entities that are named by a phrase, which may be cut longer or shorter.
+PHRASES = frozenset(("Group", "Topic"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def same(gold: GoldEntity, entity: Entity | None, mention: Span | None = None) -
     wanted, found = folded(gold.forms), folded(forms)
     if wanted & found:
         return True
-    return gold.label == "Group" and any(shortened(a, b) for a in wanted for b in found)
+    return gold.label in PHRASES and any(shortened(a, b) for a in wanted for b in found)
 
 
 def named(wanted: Iterable[GoldEntity], found: Iterable[str], entities: Mapping[str, Entity]) -> list[GoldEntity]:
@@ -169,4 +173,10 @@ def fold(name: str) -> str:
 def shortened(a: str, b: str) -> bool:
     """Say whether one folded phrase is the other with fewer modifiers."""
     left, right = a.split(), b.split()
-    return left[-1] == right[-1] and (set(left) <= set(right) or set(right) <= set(left))
+    return head(left) == head(right) and (set(left) <= set(right) or set(right) <= set(left))
+
+
+def head(words: Sequence[str]) -> str:
+    """Return the last word before the first preposition of a phrase."""
+    end = next((i for i, word in enumerate(words) if i and word in PREPOSITIONS), len(words))
+    return words[end - 1]

@@ -12,7 +12,8 @@ event      ``found``: events with a partner (:mod:`ingest.evaluation.match`); ``
 class      events by ontology class, right when the partner has the same
 type       events by PLOVER type, right when the partner has the same
 role       participants by role, right when role and name agree; ``any role`` ignores the role
-country    country codes by role, once per event, right when role and code agree; likewise ``sector``
+country    country codes by role, once per event, right when role and code agree; what the gold file
+           leaves out is not judged; likewise ``sector``
 attribute  ``about``, ``place``, ``time`` (first day, last day and precision, exactly), ``claimed by``,
            ``fatalities``
 factuality events found, by factuality
@@ -179,10 +180,12 @@ def count_participants(counts: Counts, side: Side, entities: Mapping[str, Entity
     for role in ROLES:
         theirs = [p for p in found if p.role == role]
         ours = [g for r, g in wanted if r == role]
-        counts.add(("role", role), len(ours), len(theirs), len(agreeing(ours, theirs, entities)))
+        pairs = agreeing(ours, theirs, entities)
+        counts.add(("role", role), len(ours), len(theirs), len(pairs))
         for code in CODES:
+            unjudged = {j for i, j in pairs if getattr(ours[i], code) is None}
             left = {getattr(g, code) for g in ours} - {None}
-            right = {getattr(p, code) for p in theirs} - {None}
+            right = {getattr(p, code) for j, p in enumerate(theirs) if j not in unjudged} - {None}
             counts.add((code, role), len(left), len(right), len(left & right))
 
 

@@ -136,6 +136,12 @@ def test_codes_agree_by_role() -> None:
     assert found["sector", "participant"] == Tally(1, 1, 1)
 
 
+def test_code_that_the_gold_file_leaves_out_is_not_judged() -> None:
+    coded = replace(MEETING, participants=(Participant("participant", "chan", country="CHN", sector="GOV"),))
+    found = tallies(gold(replace(GOLD_MEETING, participants=(("participant", GOLD_CHAN),))), coded)
+    assert ("country", "participant") not in found
+
+
 def test_any_of_several_places_is_right() -> None:
     either = replace(GOLD_MEETING, places=(GoldEntity("Bergen"), GoldEntity("Oslo")))
     assert tallies(gold(either), MEETING)["attribute", "place"] == Tally(1, 1, 1)
@@ -191,6 +197,8 @@ def test_spellings_of_one_entity_belong_to_one_node(entities: tuple[Entity, ...]
         (GoldEntity("Ann Lee"), "Lee", False),
         (GoldEntity("18 Cambodian soldiers", "Group"), "Cambodian soldiers", True),
         (GoldEntity("Thai soldiers", "Group"), "Cambodian soldiers", False),
+        (GoldEntity("offensive", "Topic"), "offensive of the rebels", True),
+        (GoldEntity("soldiers", "Group"), "families of soldiers", False),
         (GoldEntity("18 Cambodian soldiers"), "Cambodian soldiers", False),
     ],
 )
