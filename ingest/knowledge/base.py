@@ -13,9 +13,9 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 
@@ -39,17 +39,18 @@ class KnowledgeBase:
         """
         self._text = text
         ends = np.flatnonzero(np.frombuffer(text, dtype=np.uint8) == 10)
-        self._starts = np.concatenate(([0], ends + 1))
-        head = json.loads(text[: ends[0]]) if len(ends) else {}
+        self._starts = np.concatenate(([0], ends + 1)).astype(np.int64).data
+        head: Any = json.loads(text[: ends[0]]) if len(ends) else {}
         if not isinstance(head, dict) or head.get("format") != FORMAT:
             raise ModelError(f"the knowledge base is not of format {FORMAT}; rebuild it with ingest.knowledge.build")
-        self._records = (1, 1 + head["records"])
-        self._names = (self._records[1], self._records[1] + head["names"])
-        self._offices = (self._names[1], self._names[1] + head["offices"])
+        records, names, offices = (int(head[block]) for block in ("records", "names", "offices"))
+        self._records = (1, 1 + records)
+        self._names = (1 + records, 1 + records + names)
+        self._offices = (1 + records + names, 1 + records + names + offices)
         if self._offices[1] != len(ends):
             raise ModelError("the knowledge base is cut off; reinstall diplograph or rebuild the file")
         self._parsed: dict[int, Record] = {}
-        self._found: dict[str, tuple[Candidate, ...]] = {}
+        self._find = lru_cache(maxsize=65_536)(self._named)
         self._countries: dict[str, int] = {}
 
     def __len__(self) -> int:
@@ -81,15 +82,11 @@ class KnowledgeBase:
         Spellings that are the source's own come first, then folded ones; strong before weak; then by
         prominence. An abbreviation is found only under capitals, so that "who" is not the WHO.
         """
-        found = self._found.get(text)
-        if found is None:
-            found = self._spelled(text) or self._spelled(without_possessive(text))
-            self._found[text] = found
-        return found
+        return self._find(text)
 
     def surnames(self, text: str) -> tuple[Candidate, ...]:
         """Return the persons with a last name, the most prominent first; all are weak."""
-        return self._postings(text, "surname") or self._postings(without_possessive(text), "surname")
+        return self._offers(text, surnames=True) or self._offers(without_possessive(text), surnames=True)
 
     def holders(self, country: str, title: str, on: date) -> tuple[Record, ...]:
         """Return who held an office of a country on a day, the likeliest first.
@@ -118,12 +115,12 @@ class KnowledgeBase:
         for number in range(*self._names):
             _, spelling, record, kind, weak, _, type_, _ = self._fields(number)
             if weak == "0" and kind not in ("surname", "demonym") and (not types or type_ in types):
-                yield spelling, self._fields(int(record))[0]
+                yield spelling, self._key(int(record))
 
-    def _spelled(self, text: str) -> tuple[Candidate, ...]:
-        return self._postings(text, None)
+    def _named(self, text: str) -> tuple[Candidate, ...]:
+        return self._offers(text, surnames=False) or self._offers(without_possessive(text), surnames=False)
 
-    def _postings(self, text: str, kind: str | None) -> tuple[Candidate, ...]:
+    def _offers(self, text: str, *, surnames: bool) -> tuple[Candidate, ...]:
         key = fold(text)
         if not key:
             return ()
@@ -131,19 +128,22 @@ class KnowledgeBase:
         capitals = not any(c.islower() for c in text)
         plain = text.replace(".", "")
         found: dict[str, Candidate] = {}
-        for _, spelling, record, how, weak, prominence, _, _ in self._lines(self._names, key):
-            if (how == "surname") != (kind == "surname"):
+        for _, spelling, number, kind, weak, prominence, _, _ in self._lines(self._names, key):
+            if (kind == "surname") != surnames:
                 continue
             exact = _ARTICLE.sub("", spelling) == text
-            if how == "abbreviation" and not (exact or capitals or spelling.replace(".", "") == plain):
+            if kind == "abbreviation" and not (exact or capitals or spelling.replace(".", "") == plain):
                 continue
-            candidate = Candidate(
-                self._fields(int(record))[0], cast(Kind, how), weak == "1", exact, float(prominence)
-            )
-            known = found.get(candidate.record)
-            if known is None or (candidate.exact, not candidate.weak) > (known.exact, not known.weak):
-                found[candidate.record] = candidate
+            record = self._key(int(number))
+            offer = Candidate(record, cast(Kind, kind), weak == "1", exact, float(prominence))
+            known = found.get(record)
+            if known is None or (offer.exact, not offer.weak) > (known.exact, not known.weak):
+                found[record] = offer
         return tuple(sorted(found.values(), key=lambda c: (not c.exact, c.weak, -c.prominence, c.record)))
+
+    def _key(self, number: int) -> str:
+        begin = self._starts[number]
+        return self._text[begin : self._text.index(b"\t", begin)].decode()
 
     def _fields(self, number: int) -> list[str]:
         begin, end = self._starts[number], self._starts[number + 1] - 1
@@ -172,7 +172,7 @@ class KnowledgeBase:
 
     def _number(self, record: str) -> int | None:
         number = self._first(self._records, record)
-        if number < self._records[1] and self._fields(number)[0] == record:
+        if number < self._records[1] and self._key(number) == record:
             return number
         return None
 

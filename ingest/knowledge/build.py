@@ -62,8 +62,12 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 def _text(drafts: list[Draft]) -> str:
     records = [f"{draft.id}\t{json.dumps(_row(draft), ensure_ascii=False, separators=(',', ':'))}" for draft in drafts]
     names = sorted({line for number, draft in enumerate(drafts, start=1) for line in _names(draft, number)})
-    countries = {d.country: {word for name in d.names for word in fold(name).split()} for d in drafts if d.type == "country"}
-    offices = sorted({row for number, draft in enumerate(drafts, start=1) for row in _offices(draft, number, countries)})
+    countries = {
+        d.country: {word for name in d.names for word in fold(name).split()} for d in drafts if d.type == "country"
+    }
+    offices = sorted(
+        {row for number, draft in enumerate(drafts, start=1) for row in _offices(draft, number, countries)}
+    )
     head = {"format": FORMAT, "records": len(records), "names": len(names), "offices": len(offices)}
     lines = [json.dumps(head), *records, *("\t".join(fields) for fields in (*names, *offices))]
     return "".join(f"{line}\n" for line in lines)

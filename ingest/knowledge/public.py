@@ -43,10 +43,19 @@ _PERSONAL = re.compile(
 _NOT_AN_IGO = re.compile(r"book project|^international government|^secretariat of|^organi[sz]ation of$|^asean's$", re.I)
 _RANK = re.compile(
     r"^(?:(?:capt|col|gen|lt|maj|sr|dr|brig|adm)\.\s+|(?:caretaker |cnsp |acting |interim )*prime minister |"
-    r"territorial assembly )+",
+    r"co-vice president |taliban leader |apostolic nuncio cardinal )+",
     re.I,
 )
-_RANK_AFTER = re.compile(r"(?:\s+(?:sr|gen|col|lt|maj|capt|brig)\.)+$|\s+of the$", re.I)
+_RANK_AFTER = re.compile(r"(?:\s+(?:sr|gen|col|lt|maj|capt|brig|dr|sir)\.?)+$|\s+of(?: the)?$", re.I)
+#: What a broken title ("President of") left at the front of a name.
+_TORN = re.compile(r"^(?:Territorial \w+|\w+)\s+(?=\S+\s+\S)")
+#: Who stands in for a monarch abroad.
+_AGENT = re.compile(
+    r"^(?:represented by |New Zealand )(?P<title>Governor[- ]General|Lieutenant[- ]Governor|Governor|"
+    r"Administrator Superior|High Commissioner)?\s*",
+    re.I,
+)
+_IDENTIFIER = re.compile(r"^Q\d+$")
 _BARE_ROMAN = re.compile(r"^[IVX]+$")
 
 
@@ -190,12 +199,25 @@ def _city_names(draft: Draft, row: Mapping[str, Any]) -> None:
 
 def _person_names(draft: Draft, row: Mapping[str, Any]) -> None:
     _plain_names(draft, row)
-    draft.name = _RANK.sub("", draft.name)
-    draft.names = {_RANK.sub("", name): how for name, how in draft.names.items()}
-    draft.offices = [[_RANK_AFTER.sub("", office[0]), *office[1:]] for office in draft.offices]
-    for spelling in draft.names.values():
-        if spelling.kind == "abbreviation":
-            spelling.weak = True
+    draft.names = {name: how for name, how in draft.names.items() if not _IDENTIFIER.match(name)}
+    torn = any(office[0].endswith(" of") for office in draft.offices)
+    for name, how in list(draft.names.items()):
+        plain = _RANK.sub("", name)
+        if torn:
+            plain = _TORN.sub("", plain)
+        agent = _AGENT.match(plain)
+        if agent:
+            plain = plain[agent.end() :]
+            for office in draft.offices:
+                office[0] = agent["title"] or "Representative of the head of state"
+        if plain != name:
+            del draft.names[name]
+            draft.names[plain] = how
+            draft.name = plain
+        if ", " in plain:
+            draft.call(plain.partition(", ")[0], how.kind, how.sources)
+    for office in draft.offices:
+        office[0] = _RANK_AFTER.sub("", office[0])
 
 
 def _group_names(draft: Draft, row: Mapping[str, Any]) -> None:

@@ -1,9 +1,10 @@
 """Drafts from the hand-written seed: what no open file states, and corrections to those that do.
 
 Policy: a seed row makes a record of its own (``id``, always ``seed:<type>/<slug>``), adds to one of the public
-file (``of``, a record id or the alpha-3 code of a country), or drops a spurious one (``drop``); ``also`` folds
-further records into it, ``unname`` and ``unoffice`` take wrong spellings and offices away. No row names an identifier of others. Every row
-carries one line of evidence. Rows are checked, and a mistake names the file and the line.
+file (``of``, a record id or the alpha-3 code of a country), or drops a spurious one (``drop``). ``also`` folds
+further records into it; ``unname`` and ``unoffice`` take wrong spellings and offices away. No row names an
+identifier of others. Every row carries one line of evidence. Rows are checked, and a mistake names the file
+and the line.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ from ontology.errors import ModelError
 AS_OF = "2025-06-30"
 
 _KEYS = frozenset(
-    "id of also drop unname unoffice type name aliases weak demonyms buildings metonyms country sector offices parties valid "
-    "located_in latitude longitude prominence as_of evidence".split()
+    "id of also drop unname unoffice type name aliases weak demonyms buildings metonyms country sector offices "
+    "parties valid located_in latitude longitude prominence as_of evidence".split()
 )
 _ID = re.compile(r"seed:[a-z_]+/[a-z0-9-]+")
 

@@ -28,7 +28,7 @@ _UNITED_NATIONS = re.compile(r"^un\b")
 
 def settle(drafts: dict[str, Draft]) -> None:
     """Join, end and place, in place."""
-    _join(drafts, "igo", ("phx:",), lambda one, other: True)
+    _join(drafts, "igo", ("phx:",), _always)
     _join(drafts, "armed_group", ("pho:", "fac:"), _same_ground)
     _join_leaders(drafts)
     _succeed(drafts.values())
@@ -40,6 +40,10 @@ def _key(name: str) -> str:
     return _UNITED_NATIONS.sub("united nations", fold(name)).replace("organisation", "organization")
 
 
+def _always(one: Draft, other: Draft) -> bool:
+    return True
+
+
 def _same_ground(one: Draft, other: Draft) -> bool:
     return one.country == other.country or None in (one.country, other.country)
 
@@ -47,7 +51,7 @@ def _same_ground(one: Draft, other: Draft) -> bool:
 def _join(
     drafts: dict[str, Draft], kind: str, prefixes: tuple[str, ...], compatible: Callable[[Draft, Draft], bool]
 ) -> None:
-    """Fold records of lists without identifiers into the one record that shares a name of several words."""
+    """Fold records of lists without identifiers into the one record that shares a name (for groups, no acronym)."""
     known: dict[str, set[str]] = defaultdict(set)
     for draft in drafts.values():
         if draft.type == kind and ("S" in draft.sources or not draft.id.startswith(prefixes)):
@@ -58,7 +62,12 @@ def _join(
         draft = drafts[identifier]
         if draft.type != kind or "S" in draft.sources or not identifier.startswith(prefixes):
             continue
-        hits = {hit for name, how in draft.names.items() if how.kind == "name" for hit in known.get(_key(name), ())}
+        hits = {
+            hit
+            for name, how in draft.names.items()
+            if kind == "igo" or how.kind == "name"
+            for hit in known.get(_key(name), ())
+        }
         targets = sorted(hit for hit in hits if compatible(draft, drafts[hit]))
         if len(targets) == 1:
             drafts[targets[0]].absorb(drafts.pop(identifier))
@@ -74,7 +83,9 @@ def _join_leaders(drafts: dict[str, Draft]) -> None:
                     last = fold(draft.name).split()[-1:]
                     leaders[" ".join(sorted(marks(title))), start, "".join(last)].append(draft.id)
     for _, identifiers in sorted(leaders.items()):
-        group = sorted({i for i in identifiers if i in drafts}, key=lambda i: (not i.startswith("wd:"), _weight(drafts[i]), i))
+        group = sorted(
+            {i for i in identifiers if i in drafts}, key=lambda i: (not i.startswith("wd:"), _weight(drafts[i]), i)
+        )
         for other in group[1:]:
             if not other.startswith("wd:") and fold(drafts[other].name)[:3] == fold(drafts[group[0]].name)[:3]:
                 drafts[group[0]].absorb(drafts.pop(other))
@@ -133,17 +144,21 @@ def _place(drafts: Iterable[Draft]) -> None:
 
 
 def _unfriend(drafts: Iterable[Draft]) -> None:
-    """Take other names away from cities where they are somebody's own name: "Hamas" for Hamm."""
+    """Take other names away from cities where they are the own name of a larger place or another kind of thing."""
     drafts = list(drafts)
-    owned: dict[str, set[str]] = defaultdict(set)
+    owned: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
         for name, how in draft.names.items():
             if not how.weak and how.kind != "altname":
-                owned[fold(name)].add(draft.id)
+                owned[fold(name)].append(draft)
     for draft in drafts:
         if draft.type == "city":
             draft.names = {
                 name: how
                 for name, how in draft.names.items()
-                if how.kind != "altname" or not owned.get(fold(name), set()) - {draft.id}
+                if how.kind != "altname" or not any(_outranks(owner, draft) for owner in owned.get(fold(name), ()))
             }
+
+
+def _outranks(owner: Draft, city: Draft) -> bool:
+    return owner is not city and (owner.type != "city" or owner.population > city.population)

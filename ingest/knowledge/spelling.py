@@ -10,7 +10,19 @@ import re
 import unicodedata
 
 _LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h", "&": " and "}
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ə": "a",
+        "ħ": "h",
+        "&": " and ",
+    }
 )
 _DROPPED = re.compile(r"[.'’‘`´ʻʼʿʾ\"“”]")
 _GAPS = re.compile(r"[\W_]+")
@@ -41,8 +53,9 @@ def without_possessive(text: str) -> str:
 def surname_keys(name: str, *, family_first: bool) -> tuple[str, ...]:
     """Return the keys of the surname in a full name, the longest first.
 
-    ``family_first`` says that the family name stands first (Chinese, Korean, Vietnamese names). Titles
-    after a comma and realms ("of Jordan") are no part of the name. Particles stay with the surname, and the bare last word is a key as well: "von der leyen", "leyen".
+    ``family_first`` says that the family name stands first (Chinese, Korean, Vietnamese names). Titles after a
+    comma and realms ("of Jordan") are no part of the name. Particles stay with the surname, and the bare last
+    word is a key as well: "von der leyen", "leyen".
     """
     words = re.sub(r"\(.*?\)|,.*| of .*", " ", name).replace("-", "- ").split()
     parts: list[str] = []

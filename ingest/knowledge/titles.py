@@ -65,6 +65,7 @@ _OFFICES: tuple[tuple[str, str], ...] = (
     ("spokesperson", r"spokes(man|woman|person)"),
 )
 _PATTERNS = tuple((name, re.compile(rf"\b(?:{pattern})\b")) for name, pattern in _OFFICES)
+_NAMES = frozenset(name for name, _ in _OFFICES)
 _EMPTY = frozenset("a an and as at for his her in its of on that the their to federal union state cabinet".split())
 
 
@@ -76,4 +77,4 @@ def marks(title: str) -> frozenset[str]:
         rest, count = pattern.subn(" ", rest)
         if count:
             found.add(name)
-    return frozenset(found | {word for word in rest.split() if word not in _EMPTY})
+    return frozenset(found | {word for word in rest.split() if word not in _EMPTY | _NAMES})

@@ -13,11 +13,13 @@ from collections import defaultdict
 from ingest.knowledge.drafts import Draft
 
 _LEADER = re.compile(
-    r"^(acting )?(president|prime minister|premier|chancellor|king|queen|emir|sultan|supreme leader|head of (state|government)|"
-    r"taoiseach|chief of state)\b(?! of the (?:senate|chamber|court|assembly))",
+    r"^(acting )?(president|prime minister|premier|chancellor|king|queen|emir|sultan|supreme leader|"
+    r"head of (state|government)|taoiseach|chief of state)\b(?! of the (?:senate|chamber|court|assembly))",
     re.I,
 )
-_MINISTER = re.compile(r"\b(minister|secretary of (state|defense|the treasury)|secretary[- ]general|commissioner|chief of)\b", re.I)
+_MINISTER = re.compile(
+    r"\b(minister|secretary of (state|defense|the treasury)|secretary[- ]general|commissioner|chief of)\b", re.I
+)
 _ENVOY = re.compile(r"^(ambassador|charg|permanent representative|.*ambassador to)", re.I)
 _LOWER = re.compile(r"^(deputy|vice|assistant|under|minister of state|lieutenant|shadow)\b|\bof state for\b", re.I)
 _RECENT = "2022-01-01"
@@ -36,10 +38,10 @@ _FLOOR = {
     "operation": 0.5,
     "party": 0.5,
     "region": 0.6,
-    "subdivision": 0.5,
+    "subdivision": 0.35,
     "territory": 0.5,
     "topic": 0.4,
-    "treaty": 0.1,
+    "treaty": 0.3,
 }
 
 
@@ -64,7 +66,8 @@ def _weight(draft: Draft, people: dict[str, int]) -> float:
         return _person(draft, size)
     handmade = 0.3 if "S" in draft.sources else 0.0
     several = min(0.2, 0.05 * (len(draft.sources) - 1))
-    return _FLOOR.get(draft.type, 0.3) + handmade + several
+    long = 0.2 if draft.type == "treaty" and len(draft.name.split()) > 8 else 0.0
+    return _FLOOR.get(draft.type, 0.3) + handmade + several - long
 
 
 def _person(draft: Draft, size: float) -> float:
