@@ -79,7 +79,7 @@ class LanguageModel:
         self.pieces = Pieces(data / "tokenizer.json")
         self.network = Network(data / "model.onnx")
         self.lemmatizer = Lemmatizer(data / "lemmas.json.gz")
-        self.labels = spans.Labels(tables["entities"])
+        self.entities = spans.Labels(tables["entities"])
         self.tags: list[str] = tables["tags"]
         self.scripts: list[str] = tables["lemmas"]
         self.relations: list[str] = tables["relations"]
@@ -94,7 +94,12 @@ class LanguageModel:
         self._empty = np.uint64(morphology.add(""))
         self._space = (np.uint64(strings.add("_SP")), np.uint64(strings.add("SPACE")), np.uint64(strings.add("dep")))
         self._relation_keys = {r: np.uint64(strings.add(r)) for r in (*self.relations, "ROOT")}
-        self._kind_keys = {k: np.uint64(strings.add(k)) for k in self.labels.kinds}
+        self._kind_keys = {k: np.uint64(strings.add(k)) for k in self.entities.kinds}
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Return the entity labels, as spaCy's own components do."""
+        return self.entities.kinds
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one Doc in place."""
@@ -162,7 +167,7 @@ class LanguageModel:
         draft.scripts[offset:stop] = scores["lemmas"][:kept].argmax(1).tolist()
         draft.heads[offset:stop] = (heads + offset).tolist()
         draft.relations[offset:stop] = self._label(scores["dependants"][:kept], scores["heads"], heads)
-        for name in self.labels.decode(scores["entities"][:kept]):
+        for name in self.entities.decode(scores["entities"][:kept]):
             draft.names.append(spans.Name(name.start + offset, name.end + offset, name.label, name.scores))
         return kept
 
@@ -218,7 +223,7 @@ class LanguageModel:
 
     def _entities(self, draft: Draft, tags: Sequence[str]) -> list[tuple[int, int, str]]:
         trimmed = [n for name in draft.names if (n := spans.trim(name, draft.words, tags)) is not None]
-        return [(n.start, n.end, n.label) for n in spans.vote(trimmed, draft.words, self.labels.kinds)]
+        return [(n.start, n.end, n.label) for n in spans.vote(trimmed, draft.words, self.entities.kinds)]
 
 
 def _paragraphs(doc: Doc, index: Sequence[int]) -> list[tuple[int, int]]:

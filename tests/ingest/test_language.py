@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ingest.language import load, spans, trees
+from ingest.language import load, repair, spans, trees
 from ingest.language.component import DATA, LanguageModel
 from ingest.language.lemmas import Lemmatizer
 from ingest.language.session import letter_case
@@ -129,3 +129,29 @@ def test_batches_do_not_change_annotations() -> None:
 def test_missing_files_are_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="install diplograph again"):
         LanguageModel(load().vocab, tmp_path)
+
+
+def test_a_hyphenated_participle_modifies_its_noun() -> None:
+    words = "They struck targets in Pakistan - occupied Kashmir on Monday".split()
+    tags = ["PRP", "VBD", "NNS", "IN", "NNP", "HYPH", "VBD", "NNP", "IN", "NNP"]
+    heads = [1, 1, 1, 4, 2, 4, 1, 6, 9, 6]
+    relations = ["nsubj", "ROOT", "obj", "case", "nmod", "punct", "conj", "obj", "case", "obl"]
+    repair.hyphenated_participles(words, tags, heads, relations)
+    assert (heads[6], relations[6]) == (7, "amod")
+    assert (heads[7], heads[9]) == (1, 1)
+
+
+def test_a_repair_never_closes_a_circle() -> None:
+    words = ["A", "-", "led", "group"]
+    heads = [3, 0, 2, 2]
+    relations = ["conj", "punct", "ROOT", "obj"]
+    repair.hyphenated_participles(words, ["NN", "HYPH", "VBD", "NN"], heads, relations)
+    for start in range(4):
+        node, steps = start, 0
+        while heads[node] != node:
+            node, steps = heads[node], steps + 1
+            assert steps < 5
+
+
+def test_the_pipeline_can_be_described() -> None:
+    assert "diplograph_language" in load().meta["labels"]

@@ -1,0 +1,205 @@
+"""From trees and mentions to events: types, roles, status, circumstances, merging."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from spacy.tokens import Doc
+
+from ingest.document import DateExpression, Mention
+from ingest.events import coder
+from ingest.events.component import facts
+from ingest.knowledge.base import default
+from ontology.facts import Event
+from tests.ingest.trees import mention, parse
+
+MET = """
+Omar Omar NNP PROPN 2 nsubj
+met meet VBD VERB 0 ROOT
+Lena Lena NNP PROPN 2 obj
+in in IN ADP 5 case
+Oslo Oslo NNP PROPN 2 obl
+on on IN ADP 7 case
+Monday Monday NNP PROPN 2 obl
+"""
+
+
+def events(doc: Doc) -> list[Event]:
+    return list(facts(doc, doc._.article, default()).events)
+
+
+def met(text: str = MET) -> Doc:
+    doc = parse(text)
+    doc._.mentions = (
+        mention("Omar", 0),
+        mention("Lena", 2),
+        mention("Oslo", 4, label="Place", country="NOR"),
+    )
+    monday = date(2025, 3, 3)
+    doc._.dates = (DateExpression(6, 7, monday, monday, "day"),)
+    return doc
+
+
+def test_a_meeting_has_parties_place_and_day() -> None:
+    (event,) = events(met())
+    assert (event.kind, event.plover, event.factuality) == ("Meeting", "CONSULT", "asserted")
+    assert [(p.role, p.entity) for p in event.participants] == [
+        ("participant", "person:Omar"),
+        ("participant", "person:Lena"),
+    ]
+    assert (event.place, event.start, event.precision) == ("place:Oslo", date(2025, 3, 3), "day")
+
+
+def test_evidence_is_verbatim() -> None:
+    doc = met()
+    (event,) = events(doc)
+    (evidence,) = event.evidence
+    for span in (evidence.sentence, evidence.trigger):
+        assert doc.text[span.begin : span.end] == span.text
+    assert evidence.trigger.text == "met"
+
+
+def test_the_same_input_gives_the_same_ids() -> None:
+    assert events(met()) == events(met())
+
+
+def test_a_dated_event_of_two_articles_has_one_id() -> None:
+    one, other = met(), met()
+    other._.article = type(one._.article)("article:other", other.text, "hash", "other")
+    assert events(one)[0].id == events(other)[0].id
+    assert events(one)[0].evidence[0].id != events(other)[0].evidence[0].id
+
+
+@pytest.mark.parametrize(
+    ("auxiliary", "lemma", "status"), [("will", "will", "planned"), ("may", "may", "possible"), ("not", "not", "denied")]
+)
+def test_status_of_a_modified_verb(auxiliary: str, lemma: str, status: str) -> None:
+    dep = "advmod" if auxiliary == "not" else "aux"
+    doc = parse(
+        f"""
+        Omar Omar NNP PROPN 3 nsubj
+        {auxiliary} {lemma} MD AUX 3 {dep}
+        meet meet VB VERB 0 ROOT
+        Lena Lena NNP PROPN 3 obj
+        """
+    )
+    doc._.mentions = (mention("Omar", 0), mention("Lena", 3))
+    assert [e.factuality for e in events(doc)] == [status]
+
+
+def test_what_is_only_asked_for_is_the_request() -> None:
+    doc = parse(
+        """
+        Kenya Kenya NNP PROPN 2 nsubj
+        urged urge VBD VERB 0 ROOT
+        Sudan Sudan NNP PROPN 2 obj
+        to to TO PART 5 mark
+        withdraw withdraw VB VERB 2 xcomp
+        troops troops NNS NOUN 5 obj
+        """
+    )
+    doc._.mentions = (mention("Kenya", 0, label="Country"), mention("Sudan", 2, label="Country"))
+    found = facts(doc, doc._.article, default())
+    assert [(e.plover, [p.role for p in e.participants]) for e in found.events] == [
+        ("REQUEST", ["initiator", "target"])
+    ]
+    assert [d.code for d in found.drops] == ["requested"]
+
+
+def test_a_passive_attack_knows_its_agent_and_counts_the_dead() -> None:
+    doc = parse(
+        """
+        Twelve twelve CD NUM 2 nummod
+        villagers villager NNS NOUN 4 nsubj:pass
+        were be VBD AUX 4 aux:pass
+        killed kill VBN VERB 0 ROOT
+        by by IN ADP 6 case
+        rebels rebel NNS NOUN 4 obl
+        """
+    )
+    doc._.mentions = (mention("villagers", 1, label="Group"), mention("rebels", 5, label="Group"))
+    (event,) = events(doc)
+    assert (event.kind, event.evidence[0].fatalities) == ("ConflictEvent", 12)
+    assert {(p.role, p.entity) for p in event.participants} == {
+        ("initiator", "group:rebels"),
+        ("target", "group:villagers"),
+    }
+
+
+def test_a_treaty_kept_in_abeyance_is_suspended() -> None:
+    doc = parse(
+        """
+        Peru Peru NNP PROPN 2 nsubj
+        placed place VBD VERB 0 ROOT
+        the the DT DET 4 det
+        Accord Accord NNP PROPN 2 obj
+        in in IN ADP 6 case
+        abeyance abeyance NN NOUN 2 obl
+        """
+    )
+    doc._.mentions = (mention("Peru", 0, label="Country"), mention("Accord", 3, label="Treaty"))
+    (event,) = events(doc)
+    assert (event.kind, event.treaty_action, event.about) == ("TreatyAction", "suspended", ("treaty:Accord",))
+
+
+def test_reported_events_name_their_claimant() -> None:
+    doc = parse(
+        """
+        Kenya Kenya NNP PROPN 2 nsubj
+        said say VBD VERB 0 ROOT
+        rebels rebel NNS NOUN 4 nsubj
+        attacked attack VBD VERB 2 ccomp
+        Sudan Sudan NNP PROPN 4 obj
+        """
+    )
+    doc._.mentions = (
+        mention("Kenya", 0, label="Country"),
+        mention("rebels", 2, label="Group"),
+        mention("Sudan", 4, label="Country"),
+    )
+    (event,) = events(doc)
+    assert (event.plover, event.claimed_by) == ("ASSAULT", ("country:Kenya",))
+
+
+def test_a_meeting_needs_two_parties() -> None:
+    doc = met()
+    doc._.mentions = (doc._.mentions[0],)
+    found = facts(doc, doc._.article, default())
+    assert not found.events
+    assert [d.code for d in found.drops] == ["one-party"]
+
+
+def test_a_news_outlet_takes_part_in_no_meeting() -> None:
+    doc = met()
+    agency = mention("Agency", 2, label="Organization", sector="MED")
+    doc._.mentions = (mention("Omar", 0), agency)
+    assert [d.code for d in facts(doc, doc._.article, default()).drops] == ["media"]
+
+
+def test_talks_with_two_are_the_two_meetings_told_elsewhere() -> None:
+    def told(*names: str) -> coder.Draft:
+        (draft,), _ = coder.code(met())
+        cast = tuple(coder.Cast("participant", mention(name, 0)) for name in names)
+        return coder.replace(draft, cast=cast)
+
+    drafts = coder._pairs([told("A", "B"), told("A", "C"), told("A", "B", "C")])
+    assert [sorted(d.parties) for d in drafts] == [
+        ["person:A", "person:B"],
+        ["person:A", "person:C"],
+        ["person:A", "person:B"],
+        ["person:A", "person:C"],
+    ]
+
+
+def test_every_mention_of_a_participant_resolves() -> None:
+    found = facts(met(), met()._.article, default())
+    known = {e.id for e in found.entities}
+    assert {p.entity for e in found.events for p in e.participants} <= known
+
+
+def test_mentions_of_other_labels_are_no_parties() -> None:
+    doc = met()
+    lena: Mention = mention("Lena", 2, label="Topic")
+    doc._.mentions = (doc._.mentions[0], lena)
+    assert not events(doc)
