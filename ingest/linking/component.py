@@ -79,11 +79,13 @@ def resolve(reading: Reading, result: Result, inside: dict[int, Known], gazettee
     countries = {m.country: m for m in named if m.entity.label == "Country" and m.country}
     done: list[Mention] = []
     ahead = sorted(named, key=lambda m: m.root)
-    by_root = {m.root: m for m in ahead}
+    by_root: dict[int, list[Mention]] = {}
+    for mention in ahead:
+        by_root.setdefault(mention.root, []).append(mention)
     everything = list(ahead)
     for token in range(len(reading.words)):
         if token in by_root:
-            done.append(by_root[token])
+            done += by_root[token]
             continue
         fresh: list[Mention] = []
         if coreference.referential(reading, token):

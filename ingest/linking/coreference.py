@@ -34,6 +34,8 @@ MODIFIERS = frozenset({"compound", "amod", "nmod:poss", "nmod:desc", "flat", "nm
 #: Plural short forms for two parties already named; the second group are persons.
 PAIR_NOUNS = frozenset("side country nation government state neighbor neighbour capital party".split())
 PAIR_PERSONS = frozenset("leader minister president diplomat official man woman counterpart politician envoy".split())
+#: Generic nouns of several people or of a body, which no single person is called.
+COMPANIES = frozenset("group movement party side force alliance bloc team delegation mission coalition front".split())
 #: Words of the offices of those who lead a state.
 LEADERS = frozenset("president premier chancellor king emir sultan leader taoiseach prime".split())
 COUNTRY_NOUNS = frozenset("country nation republic kingdom island".split())
@@ -296,14 +298,7 @@ def nominal(scene: Scene, item: Nominal, mentions: Sequence[Mention]) -> Mention
         return None
     country = item.affiliation.country
     near = [m for m in mentions if m.root < token and reading.sentence[token] - reading.sentence[m.root] <= 5]
-    if agent.kind in ("office", "generic") and agent.noun not in (
-        "group",
-        "movement",
-        "party",
-        "side",
-        "force",
-        "alliance",
-    ):
+    if agent.kind in ("office", "generic") and agent.noun not in COMPANIES:
         wanted = marks(agent.noun) | {agent.noun}
         for mention in reversed(near):
             if mention.entity.label != "Person" or mention.kind == "pronoun":

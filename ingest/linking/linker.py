@@ -25,6 +25,8 @@ from ingest.linking.ruler import Name, text
 from ingest.linking.titles import Title, titles
 from ontology.facts import Entity
 
+#: Prepositions after which a country is only a place.
+WITHIN = frozenset("in into inside across around through throughout within near at from outside".split())
 NIL_LABELS = {"LOC": "Place", "EVENT": "Topic", "LAW": "Treaty", "MISC": "Topic"}
 
 
@@ -235,7 +237,7 @@ def other(
         return Known(name, hang, spelling, seat, None, record.country, None)
     if record is not None:
         if record.type in STATES:
-            sector = "GOV" if not locative(reading, hang) and name.label != "NORP" else None
+            sector = None if name.label == "NORP" or reading.case(hang) in WITHIN else "GOV"
             return Known(name, hang, spelling, record.entity(), record, record.country, sector)
         return Known(name, hang, spelling, record.entity(), record, record.country, record.sector, antecedent)
     entity = new(reading, name, full, gazetteer, setting)

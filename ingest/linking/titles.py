@@ -141,6 +141,10 @@ def _phrase(reading: Reading, noun: int, agent: Agent, other: frozenset[int]) ->
         reading.lower[end] in ("of", "for", "to", "the", "and", "'s", "’s", "-", "&", "general")
         or (reading.pos[end] in (*NOMINAL, "ADJ") and end > noun + 1)
     ):  # fmt: skip
+        if reading.doc[end].ent_type_ == "DATE" or (
+            reading.lower[end] == "and" and reading.lower[min(end + 1, total - 1)] in ("the", "a", "an")
+        ):
+            break
         if reading.lower[end] == "and" and any(reading.deps[c] == "conj" and c > end for c in reading.children[noun]):
             break
         end += 1
@@ -183,7 +187,7 @@ def _office(reading: Reading, tokens: list[int] | range) -> bool:
 OFFICE_ADJECTIVES = frozenset(
     "prime foreign deputy vice first second assistant chief interior external internal general special "
     "permanent federal supreme national economic environmental military defensive political judicial executive high "
-    "social cultural crown grand public principal attorney solicitor nuclear international homeland".split()
+    "social cultural crown grand public principal attorney solicitor nuclear international homeland humanitarian financial legal regional presidential parliamentary".split()
 )
 
 
