@@ -7,6 +7,7 @@ store.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 #: How many entities one look-up takes from the index, best first.
 DEPTH = 400
+
+#: A word that may be a demonym ("Chinese", "Ukrainians"), with the stem that its country begins with.
+DEMONYM = re.compile(r"(\w{4,}?)(?:ese|ian|ean|an|ish|i)s?\Z")
 
 #: Countries whose persons bear the family name first, also in English.
 FAMILY_FIRST = frozenset({"CHN", "HKG", "KOR", "PRK", "TWN", "VNM"})
@@ -83,12 +87,14 @@ class Named:
 
 
 def terms(words: Iterable[str]) -> str:
-    """Write a full-text query that finds any of the words, or a word a letter or two from it."""
+    """Write a full-text query that finds any of the words, a word a letter or two from it, or its country."""
     found: list[str] = []
     for word in dict.fromkeys(w for text in words for w in fold(text).split()):
         found.append(word)
         if len(word) > 3 and not word.isdigit():
             found.append(f"{word}~{1 if len(word) < 7 else 2}")
+        if demonym := DEMONYM.match(word):
+            found.append(f"{demonym[1]}*")
     return " OR ".join(found)
 
 

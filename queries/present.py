@@ -22,7 +22,7 @@ def lines(answer: Answer, *, shown: int = SHOWN) -> Iterator[str]:
         yield f"Ambiguous: {answer.understood}."
         for choice in answer.choices:
             country = f", {choice['country']}" if choice["country"] else ""
-            yield f"  {choice['id']}  {choice['name']} ({choice['label']}{country}, {choice['events']} events)"
+            yield f"  {choice['id']}  {choice['name']} ({choice['label']}{country}, events: {choice['events']})"
     else:
         yield answer.understood
         if answer.unread:

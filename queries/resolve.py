@@ -105,7 +105,7 @@ def scores(phrase: str, entities: Iterable[Named]) -> list[tuple[Named, float]]:
 def near(phrase: str, entities: Iterable[Named], *, count: int = 3) -> tuple[str, ...]:
     """Return the names most like a phrase that was not found, best first."""
     ranked = sorted(scores(phrase, entities), key=lambda pair: (-pair[1], pair[0].name))
-    return tuple(dict.fromkeys(n.name for n, score in ranked if score >= 50))[:count]
+    return tuple(dict.fromkeys(n.name for n, score in ranked if score >= 60))[:count]
 
 
 def resolve(store: GraphStore, phrase: str, *, acting: bool = False) -> tuple[str, ...]:
@@ -129,4 +129,4 @@ def resolve(store: GraphStore, phrase: str, *, acting: bool = False) -> tuple[st
 def describe(entity: Named) -> str:
     """Return an entity as one of several choices, in one line."""
     country = f", {', '.join(entity.countries)}" if entity.countries else ""
-    return f"{entity.id} ({entity.name}, {entity.label}{country}, {entity.events} events)"
+    return f"{entity.id} ({entity.name}, {entity.label}{country}, events: {entity.events})"

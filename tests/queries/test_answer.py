@@ -46,6 +46,7 @@ def table(answer: Answer, *columns: str) -> list[tuple[Any, ...]]:
         ("which persons of Pakistan met Wang Yi", ("who",), [("Ishaq Dar",)]),
         ("which countries met in Doha", ("who", "whom"), [("Pakistan", "United States"), ("India", "Pakistan")]),
         ("when did India last meet Pakistan", ("date", "who"), [("2025-05", ["India", "Pakistan"])]),
+        ("when did the Chinese side meet Dar", ("date",), [("2025-05-21",), ("2025-05-20",)]),
         ("who did Rubio first meet", ("who",), [("Wang Lei",)]),
         ("where did Dar meet Rubio", ("places", "date"), [(["Doha"], "2025-06-02")]),
         ("what did Wang Yi and Dar discuss", ("about",), [("Indus Waters Treaty",)]),

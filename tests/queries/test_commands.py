@@ -62,8 +62,8 @@ def test_an_ambiguous_question_shows_the_choices(run: Run) -> None:
     result = run("ask", "who met Wang")
     assert result.stdout == (
         'Ambiguous: "Wang" may mean 2 things; ask with the id of one.\n'
-        "  wd:wang  Wang Yi (Person, CHN, 3 events)\n"
-        "  nil:wang  Wang Lei (Person, CHN, 1 events)\n"
+        "  wd:wang  Wang Yi (Person, CHN, events: 3)\n"
+        "  nil:wang  Wang Lei (Person, CHN, events: 1)\n"
     )
     assert result.exit_code == 1
 

@@ -73,4 +73,4 @@ def test_an_unknown_name_is_an_error(graph: GraphStore) -> None:
 def test_an_ambiguous_name_lists_the_choices(graph: GraphStore) -> None:
     with pytest.raises(QuestionError) as error:
         resolve(graph, "Wang")
-    assert "nil:wang (Wang Lei, Person, CHN, 1 events); wd:wang (Wang Yi, Person, CHN, 3 events)" in str(error.value)
+    assert "nil:wang (Wang Lei, Person, CHN, events: 1); wd:wang (Wang Yi, Person, CHN, events: 3)" in str(error.value)
