@@ -117,6 +117,15 @@ class KnowledgeBase:
             if weak == "0" and kind not in ("surname", "demonym") and (not types or type_ in types):
                 yield spelling, self._key(int(record))
 
+    def demonyms(self) -> Iterator[tuple[str, str]]:
+        """Yield (spelling, record id) of the strong demonyms, in the order of their keys."""
+        mark = b"\tdemonym\t0\t"
+        place = self._text.find(mark)
+        while place >= 0:
+            _, spelling, record = self._text[self._text.rfind(b"\n", 0, place) + 1 : place].decode().split("\t")
+            yield spelling, self._key(int(record))
+            place = self._text.find(mark, place + len(mark))
+
     def _named(self, text: str) -> tuple[Candidate, ...]:
         return self._offers(text, surnames=False) or self._offers(without_possessive(text), surnames=False)
 

@@ -18,7 +18,6 @@ import click
 from ingest.knowledge.base import FORMAT
 from ingest.knowledge.drafts import CODES, Draft
 from ingest.knowledge.public import alpha3_codes, read_public
-from ingest.knowledge.records import LABELS
 from ingest.knowledge.seed import merge_seed
 from ingest.knowledge.settle import settle
 from ingest.knowledge.spelling import fold, surname_keys
@@ -130,7 +129,7 @@ def _offices(draft: Draft, number: int, countries: Mapping[str | None, set[str]]
 def main(permissive: Path, seed: Path, overlay: tuple[Path, ...], out: Path) -> None:
     """Build the knowledge base from public source files and the seed."""
     out.write_bytes(build(permissive, seed, overlay))
-    click.echo(f"{out}: {out.stat().st_size} bytes, {len(LABELS)} types", err=True)
+    click.echo(f"{out}: {out.stat().st_size} bytes", err=True)
 
 
 if __name__ == "__main__":
