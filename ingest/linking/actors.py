@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from ingest.document import Mention
 from ingest.linking.affiliation import RELATIONAL, Affiliation, affiliation, scene
 from ingest.linking.bodies import described, institution
+from ingest.linking.focus import focus, speaker, user
 from ingest.linking.gazetteer import Gazetteer
 from ingest.linking.known import Known, local
 from ingest.linking.lexicon import PARTITIVES, SECTOR_MODIFIERS, Agent
@@ -23,21 +24,90 @@ from ingest.linking.reading import NOMINAL, Reading
 from ontology.facts import Entity
 
 #: Relations of a token that is no phrase of its own.
-INNER = frozenset(
-    {"compound", "flat", "fixed", "amod", "nmod:desc", "nummod", "case", "advmod", "goeswith", "det", "punct"}
-)
+INNER = frozenset("compound flat fixed amod nmod:desc nummod case advmod goeswith det punct".split())
 #: Sectors of the institutions of a state, which act for the country in focus when nothing is said.
-STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+STATE_SECTORS = frozenset("GOV MIL COP JUD LEG SPY".split())
 #: Nouns too vague to act without a modifier that says who they are.
-VAGUE = frozenset({
-    "group", "team", "unit", "position", "figure", "side", "party", "body", "movement", "wing", "camp", "branch",
-    "network", "cell", "mission", "command", "convoy", "crew", "source", "organization", "institution", "club", "society",
-    "staff", "industry", "school", "post", "business", "front", "league", "association", "foundation", "bloc", "channel",
-    "head", "chair", "member", "partner", "founder", "boss", "donor", "backer", "vessel", "home", "jet", "public",
-    "division", "office", "department", "commission", "council", "committee", "agency", "alliance", "coalition", "authority",
-    "force", "population", "community", "service", "anchor", "justice", "agent", "throne", "palace", "presidency",
-    "recruit", "guard", "pilot", "driver", "native", "official source", "elder", "company", "bank", "union",
-})  # fmt: skip
+VAGUE = frozenset(
+    {
+        "group",
+        "team",
+        "unit",
+        "position",
+        "figure",
+        "side",
+        "party",
+        "body",
+        "movement",
+        "wing",
+        "camp",
+        "branch",
+        "network",
+        "cell",
+        "mission",
+        "command",
+        "convoy",
+        "crew",
+        "source",
+        "organization",
+        "institution",
+        "club",
+        "society",
+        "staff",
+        "industry",
+        "school",
+        "post",
+        "business",
+        "front",
+        "league",
+        "association",
+        "foundation",
+        "bloc",
+        "channel",
+        "head",
+        "chair",
+        "member",
+        "partner",
+        "founder",
+        "boss",
+        "donor",
+        "backer",
+        "vessel",
+        "home",
+        "jet",
+        "public",
+        "division",
+        "office",
+        "department",
+        "commission",
+        "council",
+        "committee",
+        "agency",
+        "alliance",
+        "coalition",
+        "authority",
+        "force",
+        "population",
+        "community",
+        "service",
+        "anchor",
+        "justice",
+        "agent",
+        "throne",
+        "palace",
+        "presidency",
+        "recruit",
+        "guard",
+        "pilot",
+        "driver",
+        "native",
+        "official source",
+        "elder",
+        "company",
+        "bank",
+        "union",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +155,10 @@ def nominals(
                 continue
         if agent.noun in ("office", "department") and reading.plural(token):
             continue
-        if agent.noun in VAGUE and what.country is None and what.owner is None and what.sector in (None, agent.sector):
-            if not (reading.determiner(token) in ("the", "this", "that") and agent.kind != "office"):
-                continue
         determiner = reading.determiner(token)
+        bare = what.country is None and what.owner is None and what.sector in (None, agent.sector)
+        if agent.noun in VAGUE and bare and (determiner not in ("the", "this", "that") or agent.kind == "office"):
+            continue
         found.append(
             Nominal(
                 token,
@@ -248,6 +318,11 @@ def _settle(
     return Mention(nominal.start, end, nominal.token, "nominal", entity, country, sector or _default(agent, country))
 
 
+def _where(reading: Reading, token: int) -> bool:
+    """Tell whether a noun is subject of a clause that tells what happened at a place ("…, where the army …")."""
+    return reading.deps[reading.governor(token)] == "acl:relcl"
+
+
 def _abroad(reading: Reading, nominal: Nominal, inside: Mapping[int, Known], gazetteer: Gazetteer) -> Mention:
     """Return forces that are somewhere without being that country's ("peacekeepers in Iraq")."""
     identity = words(reading, core(reading, nominal, inside), inside)
@@ -257,10 +332,21 @@ def _abroad(reading: Reading, nominal: Nominal, inside: Mapping[int, Known], gaz
 
 #: Sectors of heads without one, where the phrase belongs to a country.
 DEFAULTS = {
-    "official": "GOV", "spokesman": "GOV", "spokeswoman": "GOV", "spokesperson": "GOV", "leader": "GOV",
-    "leadership": "GOV", "negotiator": "GOV", "authority": "GOV", "delegation": "GOV", "counterpart": "GOV",
-    "delegate": "GOV", "representative": "GOV", "force": "MIL", "mission": "GOV",
-}  # fmt: skip
+    "official": "GOV",
+    "spokesman": "GOV",
+    "spokeswoman": "GOV",
+    "spokesperson": "GOV",
+    "leader": "GOV",
+    "leadership": "GOV",
+    "negotiator": "GOV",
+    "authority": "GOV",
+    "delegation": "GOV",
+    "counterpart": "GOV",
+    "delegate": "GOV",
+    "representative": "GOV",
+    "force": "MIL",
+    "mission": "GOV",
+}
 
 
 def _default(agent: Agent, country: str | None) -> str | None:
@@ -271,79 +357,3 @@ def _default(agent: Agent, country: str | None) -> str | None:
 def _capital(place: Entity, gazetteer: Gazetteer, country: str | None) -> bool:
     state = gazetteer.government(place.name)
     return state is not None and state.country == country
-
-
-#: Prepositions before a country that is the other side, not the scene.
-OPPOSITE = frozenset(
-    {"against", "with", "to", "from", "on", "toward", "towards", "over", "into", "about", "for", "between"}
-)
-
-
-def focus(
-    reading: Reading, token: int, inside: Mapping[int, Known], setting: Setting, *, near: bool = False
-) -> str | None:
-    """Return the one country that the sentence is about, else the country of the article.
-
-    ``near`` asks for more: the country must be where the sentence plays, or own something in it.
-    """
-    sentence = reading.sentence[token]
-    begin = reading.starts[sentence]
-    end = reading.starts[sentence + 1] if sentence + 1 < len(reading.starts) else len(reading.words)
-    shown: set[str] = set()
-    others = False
-    for i in range(begin, end):
-        known = inside.get(i)
-        if known is None or not known.country or known.country in ("IGO", "NGO", "IMG") or i != known.root:
-            continue
-        case = reading.case(known.root)
-        rival = reading.governor(known.root) == reading.governor(token) and case not in ("in", "at", "near")
-        if (
-            rival
-            or case in OPPOSITE
-            or (near and case not in ("in", "at", "near") and reading.deps[known.root] != "nmod:poss")
-        ):
-            others = True
-        else:
-            shown.add(known.country)
-    if len(shown) == 1 and not (near and others):
-        return shown.pop()
-    return setting.focus() if not others and not shown else None
-
-
-def _where(reading: Reading, token: int) -> bool:
-    """Tell whether a noun is subject of a clause that tells what happened at a place ("…, where the army …")."""
-    return reading.deps[reading.governor(token)] == "acl:relcl"
-
-
-def speaker(reading: Reading, token: int, inside: Mapping[int, Known]) -> str | None:
-    """Return the country of the official who says what an institution did ("an Israeli minister said the army …")."""
-    climbed = token
-    for _ in range(6):
-        upper = reading.heads[climbed]
-        if reading.deps[climbed] in ("ccomp", "parataxis") and reading.pos[upper] == "VERB":
-            for child in reading.children[upper]:
-                if reading.deps[child] == "nsubj":
-                    known = inside.get(child)
-                    if known is not None:
-                        return known.country if known.entity.label in ("Person", "Country", "GovernmentBody") else None
-                    return affiliation(reading, child, inside).country
-        if upper == climbed:
-            break
-        climbed = upper
-    return None
-
-
-def user(reading: Reading, token: int, inside: Mapping[int, Known]) -> str | None:
-    """Return the country that moves forces of its own ("Britain mobilized army reservists"), None when none does."""
-    verb = reading.heads[token]
-    if reading.deps[token] != "obj" or reading.lemmas[verb] not in MOVES:
-        return None
-    for child in reading.children[verb]:
-        if reading.deps[child] == "nsubj" and child in inside:
-            return inside[child].country
-    return None
-
-
-MOVES = frozenset(
-    "mobilize mobilise deploy send withdraw pull order station dispatch move mass recall rotate commit".split()
-)

@@ -128,9 +128,12 @@ def _complements(
                     below.sector if generic and (found.sector is None or depth == 0) and below.sector else found.sector
                 )
                 found = replace(
-                    found, country=found.country or below.country, sector=sector, owner=found.owner or below.owner,
+                    found,
+                    country=found.country or below.country,
+                    sector=sector,
+                    owner=found.owner or below.owner,
                     located=found.located or (found.country is None and below.located),
-                )  # fmt: skip
+                )
         elif relation in ("acl", "acl:relcl") and found.country is None:
             for grandchild in reading.children[child]:
                 known = inside.get(grandchild)

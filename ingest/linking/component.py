@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from ingest.document import Mention, register
 from ingest.knowledge.base import KnowledgeBase
-from ingest.linking import coreference, gazetteer, offices
+from ingest.linking import coreference, gazetteer, offices, shortforms
 from ingest.linking.actors import Nominal, nominals, settle
 from ingest.linking.gazetteer import Gazetteer
 from ingest.linking.known import Known
@@ -55,7 +55,9 @@ class Linker:
         doc._.mentions = tuple(mentions)
         if article is not None:
             titled = [(k, t) for k in result.names for t in result.titles.get(k.name, ())]
-            doc._.tenures = tuple(offices.tenures(reading, article, titled, around(mentions), countries))
+            known = {m.entity.id for m in mentions}
+            stated = offices.tenures(reading, article, titled, around(mentions), countries)
+            doc._.tenures = tuple(t for t in stated if {t.holder, t.organization} <= known)
         doc._.links = tuple(dict.fromkeys(links(mentions, result.names, countries)))
         return doc
 
@@ -91,7 +93,7 @@ def resolve(reading: Reading, result: Result, inside: dict[int, Known], gazettee
         if coreference.referential(reading, token):
             fresh = coreference.pronoun(scene, token, everything)
         elif token not in inside:
-            fresh = coreference.pair(scene, token, done, countries)
+            fresh = shortforms.pair(scene, token, done, countries)
             if not fresh:
                 fresh = short_form(scene, token, pending, done, countries, gazetteer, inside, result)
         done += fresh
@@ -113,7 +115,7 @@ def short_form(
     reading = scene.reading
     item = pending.get(token)
     if item is None:
-        known = coreference.country(scene, token, done)
+        known = shortforms.country(scene, token, done)
         return [known] if known is not None else []
     owner = possessor(reading, token, done)
     if owner is not None and item.affiliation.country is None:
@@ -124,7 +126,7 @@ def short_form(
     both = partners(scene, item, done, countries)
     if both:
         return [m for n in both for m in settle(reading, n, inside, gazetteer, result.setting)]
-    known = coreference.nominal(scene, item, done)
+    known = shortforms.nominal(scene, item, done)
     if known is None:
         known = office_holder(reading, item, gazetteer, result)
     if known is not None:
@@ -139,7 +141,7 @@ def partners(
     reading = scene.reading
     for child in reading.children[item.token]:
         if reading.deps[child] == "nmod" and reading.case(child) == "of" and item.affiliation.country is None:
-            owners = coreference.pair(scene, child, done, countries)
+            owners = shortforms.pair(scene, child, done, countries)
             if owners:
                 return [replace(item, affiliation=replace(item.affiliation, country=m.country)) for m in owners]
     return []
@@ -154,10 +156,24 @@ def possessor(reading: Reading, token: int, done: list[Mention]) -> Mention | No
 
 
 #: Offices of a state that one person holds.
-UNIQUE = frozenset({
-    "president", "prime minister", "premier", "chancellor", "foreign minister", "foreign secretary", "defense minister",
-    "defense secretary", "secretary of state", "supreme leader", "king", "queen", "crown prince", "secretary-general",
-})  # fmt: skip
+UNIQUE = frozenset(
+    {
+        "president",
+        "prime minister",
+        "premier",
+        "chancellor",
+        "foreign minister",
+        "foreign secretary",
+        "defense minister",
+        "defense secretary",
+        "secretary of state",
+        "supreme leader",
+        "king",
+        "queen",
+        "crown prince",
+        "secretary-general",
+    }
+)
 
 
 def office_holder(reading: Reading, item: Nominal, gazetteer: Gazetteer, result: Result) -> Mention | None:

@@ -36,7 +36,7 @@ class Gazetteer:
         self.knowledge = knowledge
         self.offers = lru_cache(_MEMORY)(self._offers)
         self.state = lru_cache(_MEMORY)(self._state)
-        self.adjective = lru_cache(1024)(self._adjective)
+        self._adjectives: dict[str, str] = {}
 
     def _offers(self, text: str) -> tuple[Offer, ...]:
         return tuple(Offer(c, self.knowledge.get(c.record)) for c in self.knowledge.candidates(text))
@@ -77,20 +77,29 @@ class Gazetteer:
         except KeyError:
             return None
 
-    def _adjective(self, code: str) -> str:
+    def adjective(self, code: str) -> str:
         """Return the adjective of a country ("Turkish"), or its name where no adjective is known."""
         record = self.country(code)
         if record is None:
             return code
-        for alias in sorted(record.aliases, key=lambda a: (len(a), a)):
-            offers = self.offers(alias)
-            if (
-                alias[:1].isupper()
-                and alias.lower().endswith(("ian", "an", "ish", "ese", "i", "ch", "ic", "sh", "ss", "nch"))
-                and any(o.record.id == record.id and o.candidate.kind == "demonym" for o in offers)
-            ):
-                return alias
-        return record.name
+        if not self._adjectives:
+            for spelling, identity in self.knowledge.demonyms():
+                known = self._adjectives.get(identity)
+                start = self.knowledge.get(identity).name[:2]
+                if known is None or _fitness(spelling, start) < _fitness(known, start):
+                    self._adjectives[identity] = spelling
+        return self._adjectives.get(record.id, record.name)
+
+
+#: Endings of adjectives of countries; nouns of their people end otherwise ("Turk", "Dane", "Spaniard").
+ADJECTIVES = ("ish", "ese", "ch", "ss", "an", "i", "ic", "ine", "k", "z", "ari", "o")
+
+
+def _fitness(spelling: str, start: str) -> tuple[bool, bool, int, int, str]:
+    """Return the rank of a demonym as an adjective: singular, like the name, by its ending, short; least is best."""
+    plural = spelling.endswith("s") and not spelling.endswith("ss")
+    rank = next((n for n, ending in enumerate(ADJECTIVES) if spelling.endswith(ending)), len(ADJECTIVES))
+    return plural, not spelling.startswith(start), rank, len(spelling), spelling
 
 
 @cache

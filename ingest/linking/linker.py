@@ -191,9 +191,10 @@ def acronyms(reading: Reading, found: list[Name], spelled: dict[Name, str]) -> d
             inner = by_start.get(bracket + 1)
             stop = inner.end if inner is not None else bracket + 2
             short = spelled[inner] if inner is not None else reading.words[bracket + 1]
-            if stop < len(reading.words) and reading.words[stop] == ")" and len(spelled[name]) > len(short):
-                if sum(c.isupper() for c in short) > 1 and " " not in short:
-                    pairs[short] = spelled[name]
+            closed = stop < len(reading.words) and reading.words[stop] == ")"
+            initials = sum(c.isupper() for c in short) > 1 and " " not in short
+            if closed and initials and len(spelled[name]) > len(short):
+                pairs[short] = spelled[name]
     return pairs
 
 

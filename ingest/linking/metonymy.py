@@ -11,17 +11,18 @@ from ingest.linking.ruler import Name
 
 #: Verbs whose object or passive subject is a place.
 SPATIAL_VERBS = frozenset(
-    "visit leave reach enter tour bomb shell attack hit strike capture seize besiege surround target pound liberate "
-    "take retake storm control evacuate destroy rock shake flee depart approach cross bombard encircle occupy".split()
+    "visit leave reach enter tour bomb shell attack hit strike capture seize besiege surround target "
+    "pound liberate take retake storm control evacuate destroy rock shake flee depart approach cross "
+    "bombard encircle occupy".split()
 )
 #: What a government has and a city has not.
 POLICY_NOUNS = frozenset(
-    "decision refusal demand position government response move offer claim support ambassador policy stance request "
-    "proposal allegation accusation ally interest warning threat commitment statement relation tie reaction plan "
-    "rejection denial concern leadership role insistence objection call promise pledge suspension ban troop army "
-    "military envoy representative diplomat official foreign minister ministry action effort strategy side view "
-    "influence approach announcement rival enemy condition "
-    "sanction recognition attitude intention hand patience diplomacy sovereignty security".split()
+    "decision refusal demand position government response move offer claim support ambassador policy "
+    "stance request proposal allegation accusation ally interest warning threat commitment statement "
+    "relation tie reaction plan rejection denial concern leadership role insistence objection call "
+    "promise pledge suspension ban troop army military envoy representative diplomat official foreign "
+    "minister ministry action effort strategy side view influence approach announcement rival enemy "
+    "condition sanction recognition attitude intention hand patience diplomacy sovereignty security".split()
 )
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.document import Mention, MentionKind
-from ingest.linking.actors import STATE_SECTORS, focus
+from ingest.linking.actors import STATE_SECTORS
 from ingest.linking.affiliation import affiliation
-from ingest.linking.bodies import institution
+from ingest.linking.bodies import described, institution
 from ingest.linking.coreference import SPEECH
+from ingest.linking.focus import focus
 from ingest.linking.gazetteer import Gazetteer
 from ingest.linking.known import Known, local
 from ingest.linking.linker import Result
@@ -44,8 +45,8 @@ def named_mentions(
         if entity.label == "Person":
             sector = person_sector(known, result)
         elif entity.label == "Country" and people(reading, known, gazetteer):
-            adjective = reading.words[known.name.end - 1]
-            entity = local("Group", adjective, country=known.country, sector="CVL", key="people")
+            name = described(gazetteer, "people", known.country)
+            entity = local("Group", name, country=known.country, sector="CVL", key="people")
             kind, sector = "demonym", "CVL"
         country = known.country or territory(reading, known, entity, sector, inside, result)
         if entity.label == "GovernmentBody" and known.record is None:

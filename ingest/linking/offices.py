@@ -17,9 +17,10 @@ from ontology.facts import Article, Entity, Evidence, Span, Tenure, content_id
 
 #: Functions that are no office.
 NO_OFFICE = frozenset(
-    "official source member supporter follower figure ally critic fighter sympathizer loyalist officer staff personnel "
-    "general colonel major captain lieutenant admiral brigadier marshal sergeant corporal commandant "
-    "counterpart opponent rival colleague partner donor patron negotiator candidate presidential candidate".split()
+    "official source member supporter follower figure ally critic fighter sympathizer loyalist officer "
+    "staff personnel general colonel major captain lieutenant admiral brigadier marshal sergeant corporal "
+    "commandant counterpart opponent rival colleague partner donor patron negotiator candidate "
+    "presidential candidate".split()
 ) | {
     "opposition politician",
     "opposition candidate",

@@ -60,9 +60,7 @@ def root(reading: Reading, name: Name, begin: int | None = None) -> int:
                     or (relation == "compound" and upper == name.end and reading.lower[upper] != "border")
                 )
             )
-        ):
-            token = upper
-        elif (
+        ) or (
             relation == "compound"
             and upper >= name.end
             and not reading.capital(upper)

@@ -25,16 +25,31 @@ LAST_WORDS = {
         "war wars conflict summit attack attacks massacre uprising intifada revolution referendum crisis".split()
     ),
     "ORG": frozenset(
-        "ministry department army force forces brigade brigades front militia movement party union council commission "
-        "committee agency court parliament assembly university corps command bank league authority bureau".split()
+        "ministry department army force forces brigade brigades front militia movement party union council "
+        "commission committee agency court parliament assembly university corps command bank league authority "
+        "bureau".split()
     ),
 }
 #: First words that, with what follows, make a name of this type.
 FIRST_WORDS = {
-    "treaty": "LAW", "agreement": "LAW", "convention": "LAW", "protocol": "LAW", "resolution": "LAW", "operation": "EVENT",
-    "battle": "EVENT", "ministry": "ORG", "department": "ORG", "office": "ORG", "council": "ORG", "bureau": "ORG",
-    "committee": "ORG", "court": "ORG", "charter": "LAW", "statute": "LAW", "treaties": "LAW",
-}  # fmt: skip
+    "treaty": "LAW",
+    "agreement": "LAW",
+    "convention": "LAW",
+    "protocol": "LAW",
+    "resolution": "LAW",
+    "operation": "EVENT",
+    "battle": "EVENT",
+    "ministry": "ORG",
+    "department": "ORG",
+    "office": "ORG",
+    "council": "ORG",
+    "bureau": "ORG",
+    "committee": "ORG",
+    "court": "ORG",
+    "charter": "LAW",
+    "statute": "LAW",
+    "treaties": "LAW",
+}
 INNER = frozenset({"of", "the", "for", "on", "and", "&", "-", "'s", "’s", "in", "to", "against", "de", "al", "el"})
 
 
@@ -151,8 +166,9 @@ def by_form(reading: Reading, start: int, end: int) -> Iterator[Name]:
 
 #: What a place name stands before ("the Pahalgam attack").
 SCENES = frozenset(
-    "attack massacre bombing shooting killing siege incident clash explosion blast airstrike strike raid summit talk "
-    "conference airport border region district province hospital prison camp valley offensive front".split()
+    "attack massacre bombing shooting killing siege incident clash explosion blast airstrike strike raid "
+    "summit talk conference airport border region district province hospital prison camp valley offensive "
+    "front".split()
 )
 
 

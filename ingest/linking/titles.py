@@ -137,10 +137,14 @@ def _phrase(reading: Reading, noun: int, agent: Agent, other: frozenset[int]) ->
         start += 1
     end = noun + 1
     total = len(reading.words)
-    while end < total and reading.sentence[end] == reading.sentence[noun] and (
-        reading.lower[end] in ("of", "for", "to", "the", "and", "'s", "’s", "-", "&", "general")
-        or (reading.pos[end] in (*NOMINAL, "ADJ") and end > noun + 1)
-    ):  # fmt: skip
+    while (
+        end < total
+        and reading.sentence[end] == reading.sentence[noun]
+        and (
+            reading.lower[end] in ("of", "for", "to", "the", "and", "'s", "’s", "-", "&", "general")
+            or (reading.pos[end] in (*NOMINAL, "ADJ") and end > noun + 1)
+        )
+    ):
         if reading.doc[end].ent_type_ == "DATE" or (
             reading.lower[end] == "and" and reading.lower[min(end + 1, total - 1)] in ("the", "a", "an")
         ):
@@ -186,8 +190,9 @@ def _office(reading: Reading, tokens: list[int] | range) -> bool:
 #: Words of a title phrase that belong to an office ("deputy", "first", "acting"), apart from its nouns.
 OFFICE_ADJECTIVES = frozenset(
     "prime foreign deputy vice first second assistant chief interior external internal general special "
-    "permanent federal supreme national economic environmental military defensive political judicial executive high "
-    "social cultural crown grand public principal attorney solicitor nuclear international homeland humanitarian financial legal regional presidential parliamentary".split()
+    "permanent federal supreme national economic environmental military defensive political judicial "
+    "executive high social cultural crown grand public principal attorney solicitor nuclear international "
+    "homeland humanitarian financial legal regional presidential parliamentary".split()
 )
 
 
