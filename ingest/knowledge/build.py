@@ -39,8 +39,9 @@ def build(permissive: Path, seed: Path, overlays: Iterable[Path] = ()) -> bytes:
     drafts = read_public(rows, alpha3)
     for overlay in overlays:
         for identifier, draft in read_public(_rows(overlay), alpha3).items():
-            if identifier in drafts:
-                drafts[identifier].absorb(draft)
+            known = next((twin for twin in (identifier, *draft.twins) if twin in drafts), None)
+            if known:
+                drafts[known].absorb(draft)
             else:
                 drafts[identifier] = draft
     merge_seed(drafts, seed)

@@ -12,11 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from ingest.knowledge.records import Kind
 from ingest.knowledge.spelling import fold
 
-#: Codes of the sources; README.md names each with its licence.
+#: Codes of the sources, those of overlays included; README.md names each with its licence.
 CODES = {
     "rigour": "R",
     "ccodes": "C",
@@ -33,6 +34,11 @@ CODES = {
     "ggo": "T",
     "geng": "Q",
     "wd_events": "W",
+    "mledoze": "M",
+    "dr5hn": "B",
+    "supraverden": "V",
+    "wlc": "K",
+    "ieadb": "I",
     "seed": "S",
     "rule": "X",
 }
@@ -49,7 +55,11 @@ class Spelling:
 
 @dataclass(slots=True)
 class Draft:
-    """A record in the making; ``offices`` are rows as :func:`ingest.knowledge.records.read_record` reads them."""
+    """A record in the making.
+
+    ``offices`` are rows as :func:`ingest.knowledge.records.read_record` reads them; ``twins`` are ids of records
+    that an overlay says are the same.
+    """
 
     id: str
     type: str
@@ -71,6 +81,7 @@ class Draft:
     legislator: bool = False
     capital: bool = False
     surnames: list[str] = field(default_factory=list)
+    twins: list[str] = field(default_factory=list)
 
     def call(self, spelling: str, kind: Kind, sources: str, *, weak: bool = False) -> None:
         """Add a spelling; a strong statement overrides a weak one, and sources are united."""
@@ -86,7 +97,7 @@ class Draft:
             known.kind, known.weak = kind, False
 
     def absorb(self, other: Draft) -> None:
-        """Take over what another draft of the same thing says; own single values stay."""
+        """Take over what another draft of the same thing says; own single values and identifiers stay."""
         for spelling, how in other.names.items():
             self.call(spelling, how.kind, how.sources, weak=how.weak)
         self.country = self.country or other.country
@@ -96,7 +107,8 @@ class Draft:
             self.latitude, self.longitude = other.latitude, other.longitude
         self.located_in = self.located_in or other.located_in
         self.population = max(self.population, other.population)
-        self.same_as += [iri for iri in other.same_as if iri not in self.same_as]
+        hosts = {urlsplit(iri).netloc for iri in self.same_as}
+        self.same_as += [iri for iri in other.same_as if urlsplit(iri).netloc not in hosts]
         self.offices += [office for office in other.offices if office not in self.offices]
         self.parties += [party for party in other.parties if party not in self.parties]
         self.surnames += [name for name in other.surnames if name not in self.surnames]

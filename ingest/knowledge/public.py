@@ -77,7 +77,7 @@ def alpha3_codes(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 def _draft(row: Mapping[str, Any], alpha3: Mapping[str, str]) -> Draft | None:
     kind, ids = _type(row), row["ids"]
-    draft = Draft(row["id"], kind, row["name"], sources=codes(row["src"]))
+    draft = Draft(row["id"], kind, row["name"], sources=codes(row["src"]), twins=list(row.get("same_as", ())))
     draft.country = _country(row, kind, alpha3)
     draft.sector = _sector(ids.get("cameo_actor", {}).get("v", ""), kind)
     if "wikidata" in ids:
@@ -136,7 +136,7 @@ def _sector(actor: str, kind: str) -> str | None:
 
 
 def _office(role: Mapping[str, Any], alpha3: Mapping[str, str]) -> list[Any]:
-    start, end = _days((role["start"], role.get("end")))
+    start, end = _days((role.get("start"), role.get("end")))
     _, as_of = _days((None, role.get("asof")))
     source = codes(role["src"])
     title = _TITLES.get(role.get("office_qid", ""), role["office"].strip())

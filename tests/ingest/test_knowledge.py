@@ -152,6 +152,12 @@ def test_phrases_come_by_type_and_without_demonyms(kb: KnowledgeBase) -> None:
     assert "Pakistan" not in phrases and "Pakistani" not in phrases
 
 
+def test_demonyms_lead_to_countries_and_regions(kb: KnowledgeBase) -> None:
+    demonyms = dict(kb.demonyms())
+    assert demonyms["Pakistanis"] == kb.country("PAK").id
+    assert kb.get(demonyms["European"]).type == "region"
+
+
 def test_no_record_is_two_things_of_wikidata(kb: KnowledgeBase) -> None:
     assert not [r.id for r in kb if sum("wikidata.org" in iri for iri in r.same_as) > 1]
 
