@@ -72,7 +72,7 @@ def names(reading: Reading, gazetteer: Gazetteer) -> list[Name]:
     for start, end in capitalised(reading):
         formed += by_form(reading, start, end)
         formed += scenes(reading, start, end)
-        spelled += by_spelling(reading, gazetteer, start, end)
+        spelled += (untitled(reading, gazetteer, n) for n in by_spelling(reading, gazetteer, start, end))
     modelled = [piece for entity in model(reading) for piece in mend(reading, gazetteer, entity)]
     ranked = [(2 if len(n) > 1 else -1, n) for n in formed] + [(1, n) for n in spelled] + [(0, n) for n in modelled]
     labels = {(n.start, n.end): n.label for n in modelled}
@@ -286,13 +286,40 @@ def mend(reading: Reading, gazetteer: Gazetteer, name: Name) -> Iterator[Name]:
         yield Name(start, end, name.label)
 
 
+#: First words of titles of two words.
+TITLE_STARTS = frozenset("foreign prime crown grand deputy vice former interior defense defence finance".split())
+
+
+def untitled(reading: Reading, gazetteer: Gazetteer, name: Name) -> Name:
+    """Return a person's full name without the title that a spelling has before it ("Crown Prince X bin Y")."""
+    start = name.start
+    while name.label == "PERSON" and name.end - start > 2 and _title(reading, gazetteer, start):
+        start += 1
+    return Name(start, name.end, name.label)
+
+
 def _title(reading: Reading, gazetteer: Gazetteer, token: int) -> bool:
     word = reading.lower[token]
     return (
         word in HONORIFICS
         or word in TITLE_ABBREVIATIONS
         or reading.lemmas[token] in agents()
-        or (word in ("foreign", "prime", "deputy", "vice", "former", "interior", "defense", "defence", "finance"))
+        or (
+            word
+            in (
+                "foreign",
+                "prime",
+                "crown",
+                "grand",
+                "deputy",
+                "vice",
+                "former",
+                "interior",
+                "defense",
+                "defence",
+                "finance",
+            )
+        )
         or (gazetteer.state(reading.words[token]) is not None and reading.pos[token] == "ADJ")
     )
 

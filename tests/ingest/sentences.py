@@ -149,6 +149,58 @@ left leave VBD VERB 0 ROOT
 . . . PUNCT 5 punct
 """
 
+ATLANTA = """
+Voters voter NNS NOUN 6 nsubj
+in in IN ADP 3 case
+Atlanta Atlanta NNP PROPN 1 nmod
+, , , PUNCT 5 punct
+Georgia Georgia NNP PROPN 3 appos
+elected elect VBD VERB 0 ROOT
+Jim Jim NNP PROPN 6 obj
+Jordan Jordan NNP PROPN 7 flat
+. . . PUNCT 6 punct
+Jordan Jordan NNP PROPN 11 nsubj
+thanked thank VBD VERB 0 ROOT
+Georgia Georgia NNP PROPN 11 obj
+. . . PUNCT 11 punct
+"""
+
+NEIGHBOURS = """
+Jordan Jordan NNP PROPN 4 nsubj
+and and CC CCONJ 3 cc
+Georgia Georgia NNP PROPN 1 conj
+thanked thank VBD VERB 0 ROOT
+Russia Russia NNP PROPN 4 obj
+. . . PUNCT 4 punct
+"""
+
+MINISTERS = """
+The the DT DET 3 det
+foreign foreign JJ ADJ 3 amod
+ministers minister NNS NOUN 13 nsubj
+of of IN ADP 5 case
+Kenya Kenya NNP PROPN 3 nmod
+and and CC CCONJ 7 cc
+Chad Chad NNP PROPN 5 conj
+, , , PUNCT 9 punct
+Ola Ola NNP PROPN 3 appos
+and and CC CCONJ 11 cc
+Mia Mia NNP PROPN 9 conj
+, , , PUNCT 9 punct
+met meet VBD VERB 0 ROOT
+. . . PUNCT 13 punct
+"""
+
+SEAT = """
+Officials official NNS NOUN 2 nsubj
+met meet VBD VERB 0 ROOT
+at at IN ADP 6 case
+the the DT DET 6 det
+White White NNP ADJ 6 amod
+House House NNP PROPN 2 obl
+. . . PUNCT 2 punct
+"""
+
 
 def named(text: str, *names: tuple[int, int, str], published: date | None = date(2025, 5, 21)) -> Doc:
     """Build a Doc from a tree and the names that a language model found: first token, last token, label."""

@@ -14,6 +14,11 @@ def test_people_act_for_the_country_of_their_adjective() -> None:
     assert (troops.kind, troops.entity.label, troops.country, troops.sector) == ("nominal", "Group", "RUS", "MIL")
 
 
+def test_a_group_is_named_by_the_adjective_of_its_country() -> None:
+    (troops,) = at(linked(sentences.SHELLING, (0, 0, "NORP"), (5, 5, "LOC")), "troops")
+    assert troops.entity.name == "Russian troops"
+
+
 def test_people_without_an_adjective_belong_where_the_act_takes_place() -> None:
     (rebels,) = at(linked(sentences.SHELLING, (0, 0, "NORP"), (5, 5, "LOC")), "rebels")
     assert (rebels.country, rebels.sector) == ("SYR", "REB")

@@ -127,6 +127,47 @@ def test_an_unknown_person_has_the_same_id_in_every_article() -> None:
     assert at(one, "Omar")[0].entity.id.startswith("person:")
 
 
+def test_an_address_makes_georgia_the_state_for_the_whole_article() -> None:
+    doc = linked(
+        sentences.ATLANTA,
+        (2, 2, "LOC"),
+        (4, 4, "LOC"),
+        (6, 7, "PERSON"),
+        (9, 9, "LOC"),
+        (11, 11, "LOC"),
+        published=None,
+    )
+    assert [m.country for n in (0, 1) for m in at(doc, "Georgia", n)] == ["USA", "USA"]
+
+
+def test_a_surname_that_is_also_a_state_is_the_person_named_before() -> None:
+    doc = linked(
+        sentences.ATLANTA,
+        (2, 2, "LOC"),
+        (4, 4, "LOC"),
+        (6, 7, "PERSON"),
+        (9, 9, "LOC"),
+        (11, 11, "LOC"),
+        published=None,
+    )
+    assert [m.entity.label for m in at(doc, "Jordan", 1)] == ["Person"]
+
+
+def test_georgia_and_jordan_are_countries_among_countries() -> None:
+    doc = linked(sentences.NEIGHBOURS, (0, 0, "LOC"), (2, 2, "LOC"), (4, 4, "LOC"))
+    assert [m.country for word in ("Jordan", "Georgia") for m in at(doc, word)] == ["JOR", "GEO"]
+
+
+def test_a_plural_title_is_shared_by_the_names_after_it() -> None:
+    doc = linked(sentences.MINISTERS, (4, 4, "LOC"), (6, 6, "LOC"), (8, 8, "PERSON"), (10, 10, "PERSON"))
+    assert [m.entity.name for m in at(doc, "ministers")] == ["Ola", "Mia"]
+
+
+def test_a_seat_of_government_after_at_is_a_place() -> None:
+    (house,) = at(linked(sentences.SEAT, (4, 5, "ORG")), "House")
+    assert (house.entity.label, house.entity.name, house.country) == ("Place", "White House", "USA")
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
@@ -140,6 +181,13 @@ def test_mentions_are_in_order_with_one_root_each(text: str, names: tuple[tuple[
     assert all(one.start <= other.start for one, other in pairwise(mentions))
     assert len({m.root for m in mentions}) == len(mentions)
     assert all(m.start <= m.root < m.end or m.kind == "name" for m in mentions)
+
+
+def test_tenures_and_links_name_only_mentioned_entities() -> None:
+    doc = linked(*MEETING)
+    known = {m.entity.id for m in doc._.mentions}
+    assert {i for t in doc._.tenures for i in (t.holder, t.organization)} <= known
+    assert {i for link in doc._.links for i in (link.source, link.target)} <= known
 
 
 def test_the_same_document_gives_the_same_mentions() -> None:
