@@ -79,9 +79,23 @@ def support(reading: Reading, name: Name, offer: Offer, gazetteer: Gazetteer, se
         and _inside(reading, name, record, gazetteer)
     ):
         total += 0.6
+    if (
+        record.type in BODIES
+        and _national(record, offer.candidate.kind, name, reading)
+        and not setting.countries[str(code)]
+    ):
+        total -= 0.6
     if record.type in SUBJECTS | BODIES and " " in record.name:
         total += 0.2
     return total
+
+
+def _national(record: Record, kind: str, name: Name, reading: Reading) -> bool:
+    """Tell whether a body of one country is named only by its kind ("Joint Chiefs of Staff", "Parliament")."""
+    spelling = " ".join(reading.doc[name.start : name.end].text.split())
+    return kind != "abbreviation" and (
+        record.name.startswith(f"{spelling} of ") or record.name.endswith(f" {spelling}")
+    )
 
 
 def _after_comma(reading: Reading, name: Name, record: Record, gazetteer: Gazetteer) -> bool:

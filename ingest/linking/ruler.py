@@ -50,7 +50,9 @@ FIRST_WORDS = {
     "statute": "LAW",
     "treaties": "LAW",
 }
-INNER = frozenset({"of", "the", "for", "on", "and", "&", "-", "'s", "’s", "in", "to", "against", "de", "al", "el"})
+INNER = frozenset(
+    {"of", "the", "a", "an", "for", "on", "and", "&", "-", "'s", "’s", "in", "to", "against", "de", "al", "el"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,9 @@ def names(reading: Reading, gazetteer: Gazetteer) -> list[Name]:
         if any(taken[name.start : name.end]) or modifier(reading, name):
             continue
         taken[name.start : name.end] = [True] * len(name)
-        label = name.label or labels.get((name.start, name.end), "")
+        modelled_as = labels.get((name.start, name.end), "")
+        person = modelled_as == "PERSON" and name.label == "ORG" and len(name) > 1
+        label = modelled_as if person or not name.label else name.label
         chosen.append(Name(name.start, name.end, label))
     return sorted(chosen, key=lambda n: n.start)
 
@@ -272,6 +276,11 @@ def mend(reading: Reading, gazetteer: Gazetteer, name: Name) -> Iterator[Name]:
                 return
     if name.label in ("ORG", "LOC"):
         for i in range(start + 1, end - 1):
+            sides = (reading.doc[start:i].text, reading.doc[i + 1 : end].text)
+            if lower[i] == "and" and all(gazetteer.offers(side) for side in sides):
+                yield Name(start, i, name.label)
+                yield Name(i + 1, end, name.label)
+                return
             if lower[i] in ("in", "at") and known(reading, gazetteer, i + 1 + (lower[i + 1] == "the"), end) == "LOC":
                 yield Name(start, i, name.label)
                 yield from mend(reading, gazetteer, Name(i + 1, end, "LOC"))
