@@ -83,7 +83,8 @@ class Gazetteer:
         if record is None:
             return code
         if not self._adjectives:
-            for spelling, identity in self.knowledge.demonyms():
+            for demonym, identity in self.knowledge.demonyms():
+                spelling = demonym.removesuffix("s") if demonym.endswith(("ans", "is")) else demonym
                 known = self._adjectives.get(identity)
                 start = self.knowledge.get(identity).name[:2]
                 if known is None or _fitness(spelling, start) < _fitness(known, start):
