@@ -7,7 +7,7 @@ an embedded clause keeps its own. Nothing is inherited from the dateline.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -21,6 +21,8 @@ PLACE_PREPOSITIONS = frozenset(
     ("in", "at", "near", "inside", "outside", "across", "around", "within", "throughout", "off")
 )
 ABOUT_PREPOSITIONS = frozenset(("about", "on", "over", "regarding", "concerning", "into"))
+#: Prepositions that set a time or event apart from the one it describes.
+APART = frozenset(("since", "before", "after", "until", "till", "following", "by", "besides", "despite"))
 #: Verbs whose object is the subject matter rather than a party.
 TOPICAL = frozenset(
     "discuss deliberate review raise address debate stress underline underscore emphasize emphasise".split()
@@ -28,7 +30,7 @@ TOPICAL = frozenset(
 #: Nouns that say nothing themselves: their complement is the subject matter.
 EMPTY = frozenset(
     "issue matter situation way effort step need range number question aspect development topic subject "
-    "detail view measure possibility prospect means importance necessity idea progress implementation "
+    "detail view possibility prospect means importance necessity idea progress implementation "
     "resolution end start".split()
 )
 KILLED = frozenset("kill die slay murder assassinate massacre slaughter execute death fatality dead".split())
@@ -53,15 +55,14 @@ class Figures:
 
 def when(trigger: Trigger, dates: Iterable[DateExpression]) -> DateExpression | None:
     """Return the time expression of a trigger's clause, the nearest in the tree."""
-    best: tuple[int, int, DateExpression] | None = None
-    anchors = _anchors(trigger)
+    best: tuple[int, DateExpression] | None = None
     for expression in dates:
         span = trigger.token.doc[expression.start : expression.end]
-        for rank, anchor in enumerate(anchors):
+        for rank, anchor in enumerate(_anchors(trigger)):
             steps = _steps(span.root, anchor)
-            if steps is not None and (best is None or (rank, steps) < best[:2]):
-                best = (rank, steps, expression)
-    return best[2] if best else None
+            if steps is not None and (best is None or rank + steps < best[0]):
+                best = (rank + steps, expression)
+    return best[1] if best else None
 
 
 def where(trigger: Trigger, mentions: Mentions) -> Mention | None:
@@ -96,8 +97,11 @@ def where(trigger: Trigger, mentions: Mentions) -> Mention | None:
     return None
 
 
-def about(trigger: Trigger, mentions: Mentions) -> list[Token]:
-    """Return the heads of the phrases that name the subject matter, outermost first."""
+def about(trigger: Trigger, dated: Collection[int]) -> list[Token]:
+    """Return the heads of the phrases that name the subject matter, outermost first.
+
+    ``dated`` are the indices of tokens that name times, which are no subject matter.
+    """
     found: list[Token] = []
     anchors = {t.i: t for t in (trigger.token, trigger.carrier, trigger.consumed) if t is not None}
     for anchor in anchors.values():
@@ -121,7 +125,7 @@ def about(trigger: Trigger, mentions: Mentions) -> list[Token]:
         found += [t for _, t in syntax.obliques(trigger.token)]
         found += [*syntax.children(trigger.token, "nsubj"), trigger.token.head]
     own = trigger.consumed.i if trigger.consumed is not None else trigger.token.i
-    return list({t.i: t for t in found if t.i != own}.values())
+    return list({t.i: t for t in found if t.i != own and t.i not in dated}.values())
 
 
 def topic(token: Token) -> Span | None:
@@ -246,6 +250,8 @@ def _steps(token: Token, anchor: Token) -> int | None:
         if node.head.i == node.i or steps > 8:
             return None
         if steps and syntax.relation(node) in ("ccomp", "advcl", "acl", "parataxis", "csubj"):
+            return None
+        if any(name in APART for name in syntax.prepositions(node)):
             return None
         if steps and syntax.relation(node) == "conj" and node.pos_ in ("VERB", "AUX"):
             return None

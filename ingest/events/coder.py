@@ -7,7 +7,7 @@ event with several pieces of evidence. A meeting needs two parties, an act upon 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -87,6 +87,7 @@ def code(doc: Doc) -> tuple[list[Draft], list[Dropped]]:
     kinds = triggers.Kinds(
         {m.root for m in doc._.mentions if m.entity.label == "Treaty"},
         {m.root for m in doc._.mentions if m.entity.label in ("Person", "Group")},
+        {m.root for m in doc._.mentions if m.entity.label == "Place"},
     )
     drafts: list[Draft] = []
     dropped: list[Dropped] = []
@@ -114,7 +115,7 @@ def _draft(trigger: Trigger, mentions: Mentions, dates: Sequence[DateExpression]
         return Dropped(state.dropped, trigger)
     pattern = trigger.pattern
     cast = roles.assign(trigger, mentions)
-    subject = _about(trigger, mentions)
+    subject = _about(trigger, mentions, {i for d in dates for i in range(d.start, d.end)})
     plover, action = pattern.code, pattern.action
     treaty = any(e.label == "Treaty" for e in subject)
     if action and not treaty:
@@ -167,10 +168,10 @@ def _hangs(place: Mention, trigger: Trigger) -> bool:
     return token.head.i in (trigger.token.i, trigger.carrier.i)
 
 
-def _about(trigger: Trigger, mentions: Mentions) -> list[Entity]:
+def _about(trigger: Trigger, mentions: Mentions, dated: Collection[int]) -> list[Entity]:
     """Return the entities that name the subject matter; a phrase that names none becomes a topic."""
     found: dict[str, Entity] = {}
-    for token in circumstances.about(trigger, mentions):
+    for token in circumstances.about(trigger, dated):
         here = mentions.at(token)
         named = [m.entity for m in here if m.entity.label in ("Treaty", "Topic")]
         inside = [
@@ -216,6 +217,8 @@ def _incomplete(draft: Draft) -> str | None:
         if draft.action:
             return None
         return None if known and draft.code in HAPPENINGS else "no-actor"
+    if draft.code in ("REQUEST", "AGREE", "REJECT", "THREATEN") and draft.parties == draft.ids("target"):
+        return "no-actor"
     nominal = all(s.trigger.construction == "noun" for s in draft.sightings)
     if nominal and len(draft.cast) == 1 and not known and draft.code not in ("RETREAT", "PROTEST"):
         return "anaphor"
@@ -282,6 +285,9 @@ def _connected(one: Draft, other: Draft) -> bool:
     if one.code == "CONSULT":
         parties = frozenset(c.mention.entity.id for c in _persons((*one.cast, *other.cast), "CONSULT"))
         return parties in (one.parties, other.parties)
+    modes = {s.mode for d in (one, other) for s in d.sightings}
+    if "abduction" in modes and len(modes) > 1:
+        return False
     agents, others = one.ids("initiator"), other.ids("initiator")
     return not agents or not others or agents == others
 

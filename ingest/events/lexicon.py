@@ -44,12 +44,14 @@ LIGHT_VERBS = frozenset(
 class Roles:
     """Which dependents take part besides the subject.
 
-    ``targets`` and ``initiators`` are prepositions, or "obj"; ``symmetric`` makes all of them participants.
+    ``targets`` and ``initiators`` are prepositions, or "obj"; ``symmetric`` makes all of them participants;
+    ``inverse`` makes the subject the target ("the town came under attack from…").
     """
 
     targets: tuple[str, ...] = ()
     initiators: tuple[str, ...] = ()
     symmetric: bool = False
+    inverse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +151,8 @@ def _pattern(
 
 
 def _roles(text: str) -> Roles:
-    symmetric = text.startswith("=")
-    slots = [] if text == "-" else text.removeprefix("=").split(",")
+    symmetric, inverse = text.startswith("="), text.startswith("<")
+    slots = [] if text == "-" else text.lstrip("=<").split(",")
     targets = tuple(s for s in slots if not s.endswith(":I"))
     initiators = tuple(s.removesuffix(":I") for s in slots if s.endswith(":I"))
-    return Roles(targets, initiators, symmetric)
+    return Roles(targets, initiators, symmetric, inverse)

@@ -8,7 +8,7 @@ Acts of speech that name nobody are aimed at the first actor of what is said.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -23,6 +23,16 @@ from ontology.vocabulary import vocabulary
 SPEECH = frozenset(
     ("AGREE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "ACCUSE", "CONCEDE", "PROTEST", "SANCTION", "AID")
 )
+#: Modes of agreement whose actors are signatories.
+SIGNED = frozenset(("signed", "ratified"))
+#: Verbs that bring others together, and the role of their subject.
+CONVENERS: Mapping[str, Role] = {
+    "host": "host",
+    "convene": "host",
+    "mediate": "mediator",
+    "broker": "mediator",
+    "facilitate": "mediator",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +88,43 @@ def is_actor(mention: Mention) -> bool:
 
 def assign(trigger: Trigger, mentions: Mentions) -> tuple[Cast, ...]:
     """Return who takes part in the event of a trigger."""
-    found = (
-        _verb(trigger, mentions)
-        if trigger.token.i == trigger.carrier.i and _verbal(trigger)
-        else _noun(trigger, mentions)
-    )
-    initiators, targets = found
+    verbal = trigger.token.i == trigger.carrier.i and _verbal(trigger)
+    initiators, targets = _verb(trigger, mentions) if verbal else _noun(trigger, mentions)
     symmetric = trigger.pattern.roles.symmetric
-    if symmetric and (targets or len(_ids(initiators)) > 1):
+    if trigger.pattern.mode in SIGNED:
+        return _cast("signatory", [*initiators, *targets])
+    if (role := _convener(trigger)) is not None:
+        return (*_cast(role, initiators), *_cast("participant", targets))
+    if conveners := _conveners(trigger, mentions):
+        apart = {c.mention.entity.id for c in conveners}
+        return (*_cast("participant", [m for m in (*initiators, *targets) if m.entity.id not in apart]), *conveners)
+    if (symmetric and (targets or len(_ids(initiators)) > 1)) or trigger.pattern.code == "CONSULT":
         return _cast("participant", [*initiators, *targets])
     if not targets and trigger.pattern.code in SPEECH and initiators:
         targets = _addressed(trigger, mentions, initiators)
     known = _ids(initiators)
     targets = [m for m in targets if m.entity.id not in known]
     return (*_cast("initiator", initiators), *_cast("target", targets))
+
+
+def _is(token: Token, other: Token | None) -> bool:
+    return other is not None and token.i == other.i
+
+
+def _convener(trigger: Trigger) -> Role | None:
+    """Return the role of a subject that brings others together, None when it takes part like them."""
+    if trigger.pattern.mode in ("mediation", "host"):
+        return "mediator" if trigger.pattern.mode == "mediation" else "host"
+    return CONVENERS.get(trigger.carrier.lemma_) if trigger.pattern.code == "CONSULT" else None
+
+
+def _conveners(trigger: Trigger, mentions: Mentions) -> tuple[Cast, ...]:
+    """Return hosts and mediators named by a clause on the noun: "talks hosted by Oman"."""
+    found: list[Cast] = []
+    for clause in syntax.children(trigger.token, "acl", "amod"):
+        if (role := CONVENERS.get(clause.lemma_)) is not None and trigger.pattern.code in ("CONSULT", "AGREE"):
+            found += _cast(role, mentions.resolve(syntax.subjects(clause)))
+    return tuple(found)
 
 
 def _verbal(trigger: Trigger) -> bool:
@@ -106,12 +139,12 @@ def _verb(trigger: Trigger, mentions: Mentions) -> tuple[list[Mention], list[Men
     for name in roles.targets:
         tokens = slots.get(name, [])
         if name == "obj":
-            tokens = [t for t in syntax.objects(verb) if trigger.consumed is None or t.i != trigger.consumed.i]
+            tokens = [t for t in syntax.objects(verb) if not _is(t, trigger.consumed) or mentions.actors(t)]
         targets += mentions.resolve(tokens)
     if trigger.consumed is not None and not targets and roles.targets:
         targets += [m for m in mentions.owners(trigger.consumed) if not _behind(m, agents)]
-    if trigger.pattern.mode == "passive":
-        return mentions.resolve(slots.get("from", [])), agents
+    if roles.inverse:
+        return targets, agents
     return agents, targets
 
 

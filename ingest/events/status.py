@@ -156,6 +156,8 @@ def _governed(node: Token, head: Token, label: str) -> str | None:
     if label == "advcl":
         if any(c.lower_ in CONDITIONS for c in syntax.children(node, "mark")):
             return "possible"
+        if _is_purpose(node, label) and table.get(lemma) == "requested":
+            return "requested"
         return _own(head) if node.tag_ in ("VB", "VBG") else None
     return None
 

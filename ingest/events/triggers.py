@@ -40,6 +40,7 @@ class Kinds:
 
     treaties: Collection[int]
     persons: Collection[int]
+    places: Collection[int] = frozenset()
 
 
 def find(doc: Doc, lexicon: Lexicon, kinds: Kinds) -> list[Trigger]:
@@ -94,6 +95,8 @@ def _match(
             if "LAW" in pattern.objects and noun.i in kinds.treaties:
                 return pattern, (token, *words), None
             if "PERSON" in pattern.objects and noun.i in kinds.persons:
+                return pattern, (token, *words), None
+            if "PLACE" in pattern.objects and noun.i in kinds.places:
                 return pattern, (token, *words), None
             if lemma(noun) in pattern.objects or noun.lemma_.lower() in pattern.objects:
                 return pattern, (token, *words, noun), noun
