@@ -138,6 +138,9 @@ def _draft(trigger: Trigger, mentions: Mentions, dates: Sequence[DateExpression]
         "AID",
     ):
         place = place if _hangs(place, trigger) else None
+    if plover == "MOBILIZE" and pattern.mode == "exercise" and len({c.mention.country for c in cast}) > 1:
+        plover = "COOPERATE"
+        cast = tuple(Cast("participant", c.mention) for c in cast)
     kind = "TreatyAction" if action else vocabulary().plover[plover] if plover else "PublicStatement"
     sure = CONFIDENCE[trigger.construction] - (0.1 if len(cast) < 2 else 0) - (0.1 if pattern.weak else 0)
     return Draft(
@@ -274,8 +277,8 @@ def _connected(one: Draft, other: Draft) -> bool:
     if not _alike(one, other) or one.head.sent.start != other.head.sent.start or one.code in SPOKEN:
         return False
     near = any(
-        syntax.path_length(a.trigger.token, b.trigger.token) is not None
-        or syntax.path_length(b.trigger.token, a.trigger.token) is not None
+        syntax.leads_to(a.trigger.token, b.trigger.token)
+        or syntax.leads_to(b.trigger.token, a.trigger.token)
         or a.trigger.token.head.i == b.trigger.token.head.i
         for a in one.sightings
         for b in other.sightings
@@ -286,7 +289,7 @@ def _connected(one: Draft, other: Draft) -> bool:
         parties = frozenset(c.mention.entity.id for c in _persons((*one.cast, *other.cast), "CONSULT"))
         return parties in (one.parties, other.parties)
     modes = {s.mode for d in (one, other) for s in d.sightings}
-    if "abduction" in modes and len(modes) > 1:
+    if len(modes - {None}) > 1 or ("abduction" in modes and len(modes) > 1):
         return False
     agents, others = one.ids("initiator"), other.ids("initiator")
     return not agents or not others or agents == others

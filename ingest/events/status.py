@@ -75,6 +75,8 @@ def read(trigger: Trigger) -> Status:
         if head.i == node.i:
             break
         label = syntax.relation(node)
+        if effect is None and (node.dep_ == "acl:relcl" or (label == "acl" and node.tag_ in ("VBN", "VBD"))):
+            effect = "asserted"
         if effect is None:
             effect = _governed(node, head, label)
             purpose = purpose or _is_purpose(node, label)

@@ -57,6 +57,8 @@ def is_passive(verb: Token) -> bool:
     """Say whether a verb form is passive, the reduced relative included ("troops deployed in…")."""
     if any(child.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass") for child in verb.children):
         return True
+    if any(True for _ in children(verb, "aux")):
+        return False
     if verb.tag_ == "VBN" and relation(verb) in ("acl", "advcl") and verb.dep_ != "acl:relcl":
         return not any(True for _ in children(verb, "obj"))
     if verb.tag_ == "VBN" and relation(verb) == "conj" and not any(True for _ in children(verb, "aux", "obj", "nsubj")):
@@ -218,13 +220,18 @@ def owners(noun: Token, depth: int = 0) -> list[Token]:
     return []
 
 
-def path_length(one: Token, other: Token, limit: int = 3) -> int | None:
-    """Return how many arcs lead up from one token to the other, None when more than ``limit`` or none."""
-    node, steps = one, 0
-    while steps <= limit:
+def leads_to(one: Token, other: Token, limit: int = 3) -> bool:
+    """Say whether a few arcs lead up from one token to the other, within one clause or a participle of it.
+
+    A clause with a conjunction of its own ("after they had met") tells another event.
+    """
+    node = one
+    for _ in range(limit + 1):
         if node.i == other.i:
-            return steps
+            return True
         if node.head.i == node.i:
-            return None
-        node, steps = node.head, steps + 1
-    return None
+            return False
+        if relation(node) == "advcl" and any(c.lower_ not in ("to", "while") for c in children(node, "mark")):
+            return False
+        node = node.head
+    return False

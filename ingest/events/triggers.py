@@ -125,6 +125,10 @@ def _particle(token: Token, particle: str | None) -> tuple[Token, ...] | None:
             following = [t for name, t in syntax.obliques(token) if name.split()[-1] == rest[-1]]
             if following:
                 return (child,)
+        if syntax.relation(child) in ("advcl", "xcomp", "ccomp") and not rest:
+            marks = list(syntax.children(child, "mark"))
+            if marks and marks[0].lower_ == first and first != "to":
+                return (marks[0],)
         if syntax.relation(child) == "obl" and child.ent_type_ != "DATE":
             for case in syntax.children(child, "case"):
                 whole = " ".join(w.lower_ for w in (case, *syntax.children(case, "fixed")))

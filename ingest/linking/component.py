@@ -115,7 +115,7 @@ def short_form(
     reading = scene.reading
     item = pending.get(token)
     if item is None:
-        known = shortforms.country(scene, token, done)
+        known = shortforms.country(scene, token, done) or shortforms.instrument(scene, token, done)
         return [known] if known is not None else []
     owner = possessor(reading, token, done)
     if owner is not None and item.affiliation.country is None:

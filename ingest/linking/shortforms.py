@@ -22,6 +22,10 @@ PAIR_PERSONS = frozenset("leader minister president diplomat official man woman 
 COMPANIES = frozenset("group movement party side force alliance bloc team delegation mission coalition front".split())
 #: Words of the offices of those who lead a state.
 LEADERS = frozenset("president premier chancellor king emir sultan leader taoiseach prime".split())
+#: Nouns that name an instrument of international law.
+INSTRUMENTS = frozenset(
+    "treaty agreement accord pact convention protocol charter memorandum resolution deal declaration truce".split()
+)
 COUNTRY_NOUNS = frozenset("country nation republic kingdom island".split())
 
 
@@ -90,6 +94,24 @@ def country(scene: Scene, token: int, mentions: Sequence[Mention]) -> Mention | 
             if value > support:
                 best, support = mention, value
     return refer(best, token - 1, token + 1, token, "nominal") if best is not None else None
+
+
+def instrument(scene: Scene, token: int, mentions: Sequence[Mention]) -> Mention | None:
+    """Return the mention of "the treaty" and the like: the last treaty named before that is called so.
+
+    A noun that says more ("the peace deal") is another treaty, unless the name says it as well.
+    """
+    reading = scene.reading
+    noun = reading.lemmas[token]
+    if noun not in INSTRUMENTS or reading.plural(token) or reading.determiner(token) not in ("the", "this", "that"):
+        return None
+    if any(reading.deps[c] in ("amod", "compound", "nmod", "acl:relcl") and c < token for c in reading.children[token]):
+        return None
+    for mention in reversed(mentions):
+        named = mention.entity.label == "Treaty" and mention.kind == "name" and mention.root < token
+        if named and any(noun in name.casefold().split() for name in (mention.entity.name, *mention.entity.aliases)):
+            return refer(mention, token - 1, token + 1, token, "nominal")
+    return None
 
 
 def pair(scene: Scene, token: int, mentions: Sequence[Mention], countries: Mapping[str, Mention]) -> list[Mention]:
