@@ -16,5 +16,8 @@ REASONS: Mapping[str, str] = {
     "weak": "the verb names an event only between two known actors",
     "no-treaty": "an act upon a treaty, but the text names no treaty",
     "media": "a news outlet reports, it does not take part",
+    "question": "asked, not said",
+    "private": "companies, outlets or athletes among themselves",
+    "sport": "told among words of sport, without an office-holder or institution",
     "anaphor": "a bare mention of an event told elsewhere",
 }

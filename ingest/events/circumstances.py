@@ -53,13 +53,19 @@ class Figures:
     injured: int | None = None
 
 
-def when(trigger: Trigger, dates: Iterable[DateExpression]) -> DateExpression | None:
-    """Return the time expression of a trigger's clause, the nearest in the tree."""
+def when(
+    trigger: Trigger, dates: Iterable[DateExpression], others: Collection[int] = frozenset()
+) -> DateExpression | None:
+    """Return the time expression of a trigger's clause, the nearest in the tree.
+
+    ``others`` are tokens that name events of their own: what hangs from them is theirs. A coordinated verb
+    without a subject of its own shares the time of the verb before it.
+    """
     best: tuple[int, DateExpression] | None = None
     for expression in dates:
         span = trigger.token.doc[expression.start : expression.end]
-        for rank, anchor in enumerate(_anchors(trigger)):
-            steps = _steps(span.root, anchor)
+        for rank, anchor in enumerate([*_anchors(trigger), *_shared(trigger)]):
+            steps = _steps(span.root, anchor, others)
             if steps is not None and (best is None or rank + steps < best[0]):
                 best = (rank + steps, expression)
     return best[1] if best else None
@@ -68,7 +74,11 @@ def when(trigger: Trigger, dates: Iterable[DateExpression]) -> DateExpression | 
 def where(trigger: Trigger, mentions: Mentions) -> Mention | None:
     """Return the place of an event: of its own clause first, then of what it was done to."""
     anchors = _anchors(trigger)
-    names = PLACE_PREPOSITIONS | ({"to"} if trigger.pattern.mode == "visit" else set())
+    names = PLACE_PREPOSITIONS
+    if trigger.pattern.mode == "visit" or trigger.pattern.code == "MOBILIZE":
+        names = PLACE_PREPOSITIONS | {"to"}
+    elif trigger.pattern.code == "RETREAT":
+        names = PLACE_PREPOSITIONS | {"from"}
     for anchor in anchors:
         for name, token in syntax.obliques(anchor):
             if name in names and (place := _place(token, mentions)):
@@ -80,9 +90,9 @@ def where(trigger: Trigger, mentions: Mentions) -> Mention | None:
                 and (place := _place(child, mentions, only_place=True))
             ):
                 return place
-    if trigger.pattern.mode == "visit":
+    if trigger.pattern.mode == "visit" or trigger.pattern.code == "ASSAULT":
         for token in syntax.objects(trigger.carrier):
-            if place := _place(token, mentions):
+            if place := _place(token, mentions, only_place=trigger.pattern.code == "ASSAULT"):
                 return place
     if trigger.pattern.code in ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "CONSULT"):
         phrases = [t for a in anchors for t in [*syntax.objects(a), *(t for _, t in syntax.obliques(a))]]
@@ -243,11 +253,19 @@ def _anchors(trigger: Trigger) -> list[Token]:
     return found
 
 
-def _steps(token: Token, anchor: Token) -> int | None:
+def _shared(trigger: Trigger) -> list[Token]:
+    """Return the verb whose clause a coordinated verb continues."""
+    verb = trigger.carrier
+    own = any(True for _ in syntax.children(verb, "nsubj"))
+    joined = syntax.relation(verb) == "conj" and verb.head.pos_ == "VERB" and verb.pos_ == "VERB"
+    return [verb.head] if joined and not own else []
+
+
+def _steps(token: Token, anchor: Token, others: Collection[int]) -> int | None:
     """Return the arcs from a token up to an anchor, None when an embedded clause lies between."""
     node, steps = token, 0
     while node.i != anchor.i:
-        if node.head.i == node.i or steps > 8:
+        if node.head.i == node.i or steps > 8 or (steps and node.i in others):
             return None
         if steps and syntax.relation(node) in ("ccomp", "advcl", "acl", "parataxis", "csubj"):
             return None

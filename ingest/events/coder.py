@@ -28,6 +28,9 @@ CONFIDENCE = {"verb": 0.9, "passive": 0.9, "light verb": 0.85, "state": 0.85, "n
 SPOKEN = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COOPERATE", "CONCEDE", "SANCTION"))
 #: Types that count without a known actor when place, day or victims are known.
 HAPPENINGS = frozenset(("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"))
+#: Sectors and labels that tell private business from politics.
+PRIVATE = frozenset(("BUS", "MED", "EDU"))
+PUBLIC = frozenset(("Country", "GovernmentBody", "IntergovernmentalOrganization", "ArmedGroup"))
 RETORTS = frozenset(("response", "retaliation", "reaction", "reply", "revenge", "reprisal"))
 
 
@@ -88,12 +91,18 @@ def code(doc: Doc) -> tuple[list[Draft], list[Dropped]]:
         {m.root for m in doc._.mentions if m.entity.label == "Treaty"},
         {m.root for m in doc._.mentions if m.entity.label in ("Person", "Group")},
         {m.root for m in doc._.mentions if m.entity.label == "Place"},
+        {m.root for m in doc._.mentions if m.entity.label == "Person" and m.kind == "name"},
     )
     drafts: list[Draft] = []
     dropped: list[Dropped] = []
-    for trigger in triggers.find(doc, lexicon(), kinds):
-        result = _draft(trigger, mentions, doc._.dates)
-        if isinstance(result, Draft):
+    found = triggers.find(doc, lexicon(), kinds)
+    nouns = frozenset(t.token.i for t in found if t.token.pos_ == "NOUN")
+    sport = _sport(doc)
+    for trigger in found:
+        result = _draft(trigger, mentions, doc._.dates, nouns)
+        if isinstance(result, Draft) and trigger.token.i in sport and not _official(result.cast):
+            dropped.append(Dropped("sport", trigger))
+        elif isinstance(result, Draft):
             drafts.append(result)
         else:
             dropped.append(result)
@@ -109,7 +118,31 @@ def code(doc: Doc) -> tuple[list[Draft], list[Dropped]]:
     return kept, dropped
 
 
-def _draft(trigger: Trigger, mentions: Mentions, dates: Sequence[DateExpression]) -> Draft | Dropped:
+def _sport(doc: Doc) -> frozenset[int]:
+    """Return the tokens of paragraphs that speak of sport: three or more of its words, or two in a short one."""
+    words = lexicon().classes["sport"]
+    found: list[int] = []
+    start = 0
+    for end in [*(t.i for t in doc if t.text.count("\n") > 1), len(doc)]:
+        seen = {t.lemma_.lower() for t in doc[start:end]} & words
+        if len(seen) >= 3 or (len(seen) == 2 and end - start < 40):
+            found += range(start, end)
+        start = end + 1
+    return frozenset(found)
+
+
+def _official(cast: Sequence[Cast]) -> bool:
+    """Say whether an office-holder or an institution takes part."""
+    return any(
+        c.mention.sector in ("GOV", "MIL", "COP", "JUD", "LEG", "OPP", "REB", "SPY")
+        and c.mention.entity.label in ("Person", "GovernmentBody", "ArmedGroup", "Group")
+        for c in cast
+    )
+
+
+def _draft(
+    trigger: Trigger, mentions: Mentions, dates: Sequence[DateExpression], nouns: frozenset[int]
+) -> Draft | Dropped:
     state = status.read(trigger)
     if state.dropped:
         return Dropped(state.dropped, trigger)
@@ -122,11 +155,13 @@ def _draft(trigger: Trigger, mentions: Mentions, dates: Sequence[DateExpression]
         if action in ("violated", "joined", "proposed") or trigger.token.pos_ == "NOUN":
             return Dropped("no-treaty", trigger)
         plover, action = ("AGREE", None) if action == "signed" else (plover, None)
-    if pattern.weak and not any(c.role in ("target", "participant") for c in cast):
+    if pattern.weak and len(cast) < 2:
         return Dropped("weak", trigger)
     media = [c for c in cast if c.mention.sector == "MED" and plover == "CONSULT"]
     if media and len(cast) - len(media) < 2:
         return Dropped("media", trigger, media[0].mention.entity.name)
+    if _private(cast):
+        return Dropped("private", trigger)
     place = circumstances.where(trigger, mentions)
     if place is not None and plover not in (
         "CONSULT",
@@ -153,7 +188,7 @@ def _draft(trigger: Trigger, mentions: Mentions, dates: Sequence[DateExpression]
         tuple(e for e in subject if e.id not in {c.mention.entity.id for c in cast}),
         tuple(m for t in state.claimants for m in mentions.resolve([t])[:1]),
         place,
-        circumstances.when(trigger, dates),
+        circumstances.when(trigger, dates, nouns - {trigger.token.i}),
         _answers(trigger),
     )
 
@@ -164,6 +199,13 @@ def _persons(cast: Sequence[Cast], plover: str | None) -> tuple[Cast, ...]:
         return tuple(cast)
     present = {c.mention.country for c in cast if c.mention.entity.label == "Person"}
     return tuple(c for c in cast if c.mention.entity.label != "Country" or c.mention.country not in present)
+
+
+def _private(cast: Sequence[Cast]) -> bool:
+    """Say whether companies, outlets and athletes are by themselves, without a political actor."""
+    sectors = {c.mention.sector for c in cast}
+    public = any(c.mention.entity.label in PUBLIC for c in cast) or not sectors <= PRIVATE | {None}
+    return not public and bool(sectors & PRIVATE)
 
 
 def _hangs(place: Mention, trigger: Trigger) -> bool:
@@ -284,6 +326,8 @@ def _connected(one: Draft, other: Draft) -> bool:
         for b in other.sightings
     )
     if not near:
+        return False
+    if one.place and other.place and one.place.entity.id != other.place.entity.id:
         return False
     if one.code == "CONSULT":
         parties = frozenset(c.mention.entity.id for c in _persons((*one.cast, *other.cast), "CONSULT"))

@@ -91,7 +91,7 @@ def _hosted(draft: Draft, base: KnowledgeBase) -> Draft:
         return draft
     place = draft.place
     host = Mention(place.start, place.end, place.root, place.kind, country, place.country, "GOV", place.antecedent)
-    return replace(draft, cast=(*draft.cast, Cast("participant" if visit else "target", host)))
+    return replace(draft, cast=(*draft.cast, Cast("host" if visit else "target", host)))
 
 
 def _event(draft: Draft, doc: Doc, article: Article) -> Event:

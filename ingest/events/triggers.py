@@ -41,6 +41,7 @@ class Kinds:
     treaties: Collection[int]
     persons: Collection[int]
     places: Collection[int] = frozenset()
+    named: Collection[int] = frozenset()
 
 
 def find(doc: Doc, lexicon: Lexicon, kinds: Kinds) -> list[Trigger]:
@@ -97,6 +98,8 @@ def _match(
             if "PERSON" in pattern.objects and noun.i in kinds.persons:
                 return pattern, (token, *words), None
             if "PLACE" in pattern.objects and noun.i in kinds.places:
+                return pattern, (token, *words), None
+            if "NAMED" in pattern.objects and noun.i in kinds.named:
                 return pattern, (token, *words), None
             if lemma(noun) in pattern.objects or noun.lemma_.lower() in pattern.objects:
                 return pattern, (token, *words, noun), noun
