@@ -232,6 +232,10 @@ def _about(trigger: Trigger, mentions: Mentions, dated: Collection[int]) -> list
                 named = [Entity(content_id("topic", name.casefold()), "Topic", name)]
         for entity in [*named, *inside]:
             found.setdefault(entity.id, entity)
+    for anchor in (trigger.token, trigger.carrier):
+        for name, token in syntax.obliques(anchor):
+            if name in ("under", "during", "in", "as part of"):
+                found.update((m.entity.id, m.entity) for m in mentions.at(token) if m.entity.label == "Topic")
     return list(found.values())
 
 

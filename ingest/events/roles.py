@@ -170,6 +170,10 @@ def _noun(trigger: Trigger, mentions: Mentions) -> tuple[list[Mention], list[Men
     else:
         agents += owned
     if roles.symmetric:
+        if not (agents or qualified) and syntax.relation(noun) == "obl":
+            names = syntax.prepositions(noun)[:1]
+            if names and names[0] in ("after", "during", "in", "at", "following", "before"):
+                agents = mentions.resolve(syntax.subjects(noun.head))
         return agents + qualified, targets
     return agents or qualified, targets
 
