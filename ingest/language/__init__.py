@@ -11,15 +11,17 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
-def load() -> Language:
+def load(*, model: str | None = None, threads: int | None = None) -> Language:
     """Return a blank English pipeline with the language model in it.
 
-    Raises :class:`ontology.errors.ModelError` when its files are missing or damaged.
+    ``model`` is a folder of model files instead of the shipped one. ``threads`` is how many threads the
+    network may use: one, unless the environment variable DIPLOGRAPH_THREADS says otherwise. Raises
+    :class:`ontology.errors.ModelError` when a file is missing or damaged.
     """
     import spacy
 
     import ingest.language.component
 
     nlp = spacy.blank("en")
-    nlp.add_pipe(ingest.language.component.FACTORY)
+    nlp.add_pipe(ingest.language.component.FACTORY, config={"model": model, "threads": threads})
     return nlp

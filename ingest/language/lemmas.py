@@ -1,14 +1,16 @@
 """Lemmas: what the treebanks say first, then WordNet's base forms and the rules of regular inflection.
 
 Policy: a lemma is looked up by (tag, form) in a table of the treebanks; an irregular form in WordNet's
-exceptions; a regular one is stripped of its ending such that the result is a base form WordNet knows;
-only then is the model's own script trusted. Names keep their form. So no "denounc" and no "kidnapp".
+exceptions; a regular one is stripped of its ending such that the result is a base form WordNet knows, with a
+prefix or without; a verb that nobody lists ("doxxed") follows the spelling rules of English. The model's own
+script decides what depends on context ("'s") or has no rule. Names keep their form.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -29,6 +31,10 @@ ENDINGS: Mapping[str, tuple[tuple[str, str], ...]] = {
 KINDS = {"V": "verb", "N": "noun", "J": "adj", "R": "adv"}
 INVARIANT = frozenset(("VB", "VBP", "NN", "JJ", "RB", "CD", "FW", "IN", "TO", "DT", "CC", "UH", "MD"))
 VOWELS = "aeiou"
+PREFIXES = ("re", "de", "dis", "un", "over", "under", "out", "mis", "co", "pre", "counter", "inter", "cross", "fore")
+#: Ends of a verb's stem after which the base form has a silent e ("oblig|ed", "seiz|ed", "privatis|ed").
+SILENT = re.compile(r"([aeiou]([csvz]|at|ut|it|ur)|[^aeiou]l|[lnrsdp][cg]|[lnrp]s|[rl]v|u|dg|iz|ys)$")
+KEEP = re.compile(r"(ll|ss|zz|ff|[^aeiou]it|[aeiou][a-z]*(it|eat|oat|out|eet|ear|our|rl|wl))$")
 
 
 class Lemmatizer:
@@ -55,40 +61,64 @@ class Lemmatizer:
         return lemma
 
     def _derive(self, form: str, tag: str, script: str) -> str:
-        lower = form.lower()
         if tag == "NNP":
             return form
-        if tag == "NNPS":
-            return generated(form, script)
+        lower = form.lower().replace("’", "'")
         if (known := self._forms.get(tag, {}).get(lower)) is not None:
             return known
-        kind = KINDS.get(tag[:1], "")
-        if kind and tag not in INVARIANT and lower in self._exceptions[kind]:
-            return self._exceptions[kind][lower]
-        if tag in ENDINGS:
-            return self._regular(lower, tag, kind) or generated(form, script)
-        if tag in INVARIANT or not kind:
-            return lower if tag in INVARIANT else generated(form, script)
-        return generated(form, script)
+        if tag in INVARIANT and "'" not in lower:
+            return lower
+        if tag not in ENDINGS:
+            return generated(form, script)
+        kind = KINDS[tag[0]]
+        before, hyphen, last = lower.rpartition("-")
+        base = self._exceptions[kind].get(last) or self._regular(last, tag, kind)
+        if base is None and tag in ("VBD", "VBN", "VBG"):
+            base = _spelled(last)
+        return before + hyphen + base if base else generated(form, script)
 
     def _regular(self, form: str, tag: str, kind: str) -> str | None:
-        """Return the base form of a regular inflection: a known one, or a likely one for new verbs."""
-        before, hyphen, last = form.rpartition("-")
+        """Return the base form of a regular inflection, when it is a known one."""
         candidates = [
-            last[: -len(ending)] + new
+            form[: -len(ending)] + new
             for ending, new in ENDINGS[tag]
-            if last.endswith(ending) and len(last) > len(ending) + 1
+            if form.endswith(ending) and len(form) > len(ending) + 1
         ]
-        candidates += [_single(c) for c in candidates if _single(c) != c]
-        known = [c for c in candidates if c in self._index[kind]]
-        if known:
-            return before + hyphen + known[0]
+        candidates += [single for c in candidates if (single := _single(c)) != c]
+        index = self._index[kind]
+        for candidate in candidates:
+            if candidate in index:
+                return candidate
+        for prefix in PREFIXES:
+            for candidate in candidates:
+                if (
+                    candidate.startswith(prefix)
+                    and len(candidate) > len(prefix) + 2
+                    and candidate[len(prefix) :] in index
+                ):
+                    return candidate
         return None
+
+
+def _spelled(form: str) -> str | None:
+    """Return the base form of an unlisted verb in -ed or -ing by the rules of spelling."""
+    for ending in ("ed", "ing"):
+        stem = form.removesuffix(ending)
+        if stem == form or not any(c in VOWELS + "y" for c in stem):
+            continue
+        if ending == "ed" and stem.endswith("i"):
+            return stem[:-1] + "y"
+        if KEEP.search(stem):
+            return stem
+        if (single := _single(stem)) != stem:
+            return single
+        return stem + "e" if SILENT.search(stem) else stem
+    return None
 
 
 def _single(stem: str) -> str:
     """Return a stem without its doubled last consonant ("stopp" → "stop")."""
-    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in VOWELS:
+    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in VOWELS:
         return stem[:-1]
     return stem
 

@@ -1,7 +1,9 @@
 """The one thin module that talks to onnxruntime and to the word-piece tokenizer.
 
-Policy: one thread. The pools of onnxruntime and BLAS spin while they wait, which halves the words per
-CPU-second; who wants more throughput runs more processes.
+Policy: one sequence at a time and one thread. Activations are quantised by their range, so a sequence
+that shares a batch with others would score differently in other company, and the same article must give
+the same graph; a batch is no faster on a CPU. Pools of threads spin while they wait, which halves the words
+per CPU-second; who wants more throughput runs more processes.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,38 +90,39 @@ class Pieces:
         return pieces
 
 
-def collate(batch: Sequence[Encoded]) -> dict[str, NDArray[np.int64]]:
-    """Pad encoded sequences to one batch of the network's inputs, int64."""
-    length = max(len(e.ids) for e in batch)
-    words = max(len(e.first) for e in batch)
-    arrays = {k: np.zeros((len(batch), length if k in INPUTS[:3] else words), np.int64) for k in INPUTS}
-    arrays["case"][:] = NO_CASE
-    for row, each in enumerate(batch):
-        arrays["ids"][row, : len(each.ids)] = each.ids
-        arrays["mask"][row, : len(each.ids)] = 1
-        arrays["case"][row, : len(each.case)] = each.case
-        arrays["first"][row, : len(each.first)] = each.first
-        arrays["last"][row, : len(each.last)] = each.last
-    return arrays
+def inputs(encoded: Encoded) -> dict[str, NDArray[np.int64]]:
+    """Return one encoded sequence as the network's inputs: a batch of one, int64."""
+    columns = (encoded.ids, (1,) * len(encoded.ids), encoded.case, encoded.first, encoded.last)
+    return {name: np.array([values], np.int64) for name, values in zip(INPUTS, columns, strict=True)}
 
 
 class Network:
-    """The ONNX network: scores for batches of encoded sequences."""
+    """The ONNX networks: scores of a sequence of words, and of the relations of chosen arcs."""
 
-    def __init__(self, path: Path, *, threads: int = 1) -> None:
-        import onnxruntime
+    def __init__(self, model: Path, relations: Path, *, threads: int = 1) -> None:
+        self._model = _session(model, threads)
+        self._relations = _session(relations, threads)
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        options.log_severity_level = 3
-        try:
-            self._session = onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
-        except Exception as error:
-            reason = str(error).splitlines()[0]
-            raise ModelError(f"{path}: no readable language model ({reason}); install diplograph again") from None
+    def __call__(self, encoded: Encoded) -> dict[str, Floats]:
+        """Return the scores of a sequence by output name; the first axis is the words."""
+        found = self._model.run(list(OUTPUTS), inputs(encoded))
+        return {name: values[0] for name, values in zip(OUTPUTS, found, strict=True)}
 
-    def __call__(self, batch: Sequence[Encoded]) -> dict[str, Floats]:
-        """Return the scores by output name; first axis is the batch, second the words."""
-        return dict(zip(OUTPUTS, self._session.run(list(OUTPUTS), collate(batch)), strict=True))
+    def relations(self, dependants: Floats, heads: Floats) -> Floats:
+        """Return (arcs, relations) scores from what the network says of both ends of each arc."""
+        return self._relations.run(None, {"dependants": dependants, "heads": heads})[0]  # type: ignore[no-any-return]
+
+
+def _session(path: Path, threads: int) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(path.read_bytes(), options, providers=["CPUExecutionProvider"])
+    except Exception as error:
+        reason = str(error).splitlines()[0]
+        raise ModelError(f"{path}: no readable language model ({reason}); install diplograph again") from None

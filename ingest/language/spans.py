@@ -1,7 +1,8 @@
 """From entity scores to spans: the best sequence of BIO labels, trimmed to names.
 
 Policy: "I-X" may follow only "B-X" or "I-X". A name loses its determiner and its possessive ending, and
-has one label throughout a document unless the scores of one place clearly say otherwise.
+has one label throughout a document unless the scores of one place clearly say otherwise. A title ("Gen.") is no
+part of a person's name.
 """
 
 from __future__ import annotations
@@ -13,8 +14,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.language.sentences import TITLES
+
 #: How much more likely (log) a label must be in one place to stand against the document's vote.
 MARGIN = 3.0
+MARKS = ("``", "''", ",", ".")
+QUOTES = frozenset("\"'“”‘’")
 
 Scores = NDArray[np.float32]
 
@@ -27,6 +32,10 @@ class Name:
     end: int
     label: str
     scores: tuple[float, ...] = ()
+
+    def shifted(self, by: int) -> Name:
+        """Return the same name some words further on."""
+        return Name(self.start + by, self.end + by, self.label, self.scores)
 
 
 class Labels:
@@ -78,12 +87,21 @@ class Labels:
         return path[::-1]
 
 
+def settle(names: Sequence[Name], words: Sequence[str], tags: Sequence[str], kinds: Sequence[str]) -> list[Name]:
+    """Return a document's names, trimmed and with one label for each; ``tags`` are Penn tags."""
+    return vote([n for name in names if (n := trim(name, words, tags)) is not None], words, kinds)
+
+
 def trim(name: Name, words: Sequence[str], tags: Sequence[str]) -> Name | None:
-    """Return a name without leading determiner and quote, and trailing possessive, quote and comma."""
+    """Return a name without determiner, title and possessive ending, and without marks around it."""
     start, end = name.start, name.end
-    while start < end and (tags[start] in ("DT", "PRP$", "``", "''", "POS") or words[start] in "\"'“”‘’"):
+    while start < end and (
+        tags[start] in ("DT", "PRP$", "POS", *MARKS)
+        or words[start] in QUOTES
+        or (name.label == "PERSON" and words[start] in TITLES)
+    ):
         start += 1
-    while end > start and (tags[end - 1] in ("POS", "``", "''", ",", ".") or words[end - 1] in "\"'“”‘’"):
+    while end > start and (tags[end - 1] in ("POS", *MARKS) or words[end - 1] in QUOTES):
         end -= 1
     return Name(start, end, name.label, name.scores) if start < end else None
 

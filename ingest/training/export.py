@@ -25,13 +25,12 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from spacy.tokens import DocBin
 
-from ingest.language.session import INPUTS, OUTPUTS, Pieces, collate
-from ingest.training.net import Net, Sizes
+from ingest.language.session import INPUTS, OUTPUTS, Pieces, inputs
+from ingest.training.net import LABEL, Net, Relations, Sizes
 
-SAMPLE = (
-    "The envoys met in Nairobi on Friday , the ministry said .".split(),
-    "Both sides agreed to a truce .".split(),
-)
+#: Share of a form's occurrences that its lemma must have to be listed.
+CLEAR = 0.8
+SAMPLE = "The envoys met in Nairobi on Friday , the ministry said . Both sides agreed to a truce .".split()
 
 
 @click.command()
@@ -39,7 +38,8 @@ SAMPLE = (
 @click.option("--encoder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True)
 @click.option("--treebank", "treebanks", type=click.Path(exists=True, path_type=Path), multiple=True, required=True)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True)
-def main(checkpoint: Path, encoder: Path, treebanks: tuple[Path, ...], out: Path) -> None:
+@click.option("--full", type=click.Path(file_okay=False, path_type=Path), help="Where to leave the fp32 networks too.")
+def main(checkpoint: Path, encoder: Path, treebanks: tuple[Path, ...], out: Path, full: Path | None) -> None:
     """Write the model files and check that int8 and fp32 agree with torch."""
     out.mkdir(parents=True, exist_ok=True)
     labels = json.loads((checkpoint / "meta.json").read_text(encoding="utf-8"))["V"]
@@ -50,24 +50,13 @@ def main(checkpoint: Path, encoder: Path, treebanks: tuple[Path, ...], out: Path
     net.eval()
 
     shutil.copyfile(encoder / "tokenizer.json", out / "tokenizer.json")
-    batch = collate([Pieces(out / "tokenizer.json").encode(words) for words in SAMPLE])
-    with tempfile.TemporaryDirectory() as folder:
-        full = Path(folder) / "model.onnx"
-        _write_onnx(net, batch, full)
-        quantize_dynamic(
-            full,
-            out / "model.onnx",
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            op_types_to_quantize=["MatMul", "Gather"],
-        )
-        with torch.no_grad():
-            expected = [t.numpy() for t in net(*(torch.from_numpy(batch[k]) for k in INPUTS))]
-        for name, path in (("fp32", full), ("int8", out / "model.onnx")):
-            found = onnxruntime.InferenceSession(str(path)).run(list(OUTPUTS), batch)
-            worst = max(float(np.abs(a - b).max()) for a, b in zip(expected, found, strict=True))
-            click.echo(f"{name}: largest difference from torch {worst:.4f}, {path.stat().st_size / 1e6:.1f} MB")
-    np.savez_compressed(out / "labels.npz", bilinear=net.UL.detach().numpy().astype(np.float16))
+    batch = inputs(Pieces(out / "tokenizer.json").encode(SAMPLE))
+    axes = {k: {0: "batch", 1: "pieces" if k in ("ids", "mask", "case") else "words"} for k in INPUTS}
+    axes |= {k: {0: "batch", 1: "words"} for k in OUTPUTS} | {"arcs": {0: "batch", 1: "words", 2: "heads"}}
+    _write(net, batch, OUTPUTS, axes, out / "model.onnx", full)
+    arcs = {k: np.random.default_rng(0).normal(size=(40, LABEL)).astype(np.float32) for k in ("dependants", "heads")}
+    axes = {k: {0: "arcs"} for k in (*arcs, "relations")}
+    _write(Relations(net.UL), arcs, ("relations",), axes, out / "relations.onnx", full)
     tables = {
         "tags": labels["xpos"],
         "features": labels["uf"],
@@ -79,35 +68,68 @@ def main(checkpoint: Path, encoder: Path, treebanks: tuple[Path, ...], out: Path
     _write_lemmas(treebanks, out / "lemmas.json.gz")
 
 
-def _write_onnx(net: Net, batch: dict[str, np.ndarray], path: Path) -> None:
-    axes = {k: {0: "batch", 1: "pieces" if k in ("ids", "mask", "case") else "words"} for k in INPUTS}
-    axes |= {k: {0: "batch", 1: "words"} for k in OUTPUTS}
-    axes["arcs"] = {0: "batch", 1: "words", 2: "heads"}
-    torch.onnx.export(
-        net,
-        tuple(torch.from_numpy(batch[k]) for k in INPUTS),
-        str(path),
-        input_names=list(INPUTS),
-        output_names=list(OUTPUTS),
-        dynamic_axes=axes,
-        opset_version=17,
-        dynamo=False,
-    )
+def _write(
+    module: torch.nn.Module,
+    batch: dict[str, np.ndarray],
+    outputs: tuple[str, ...],
+    axes: dict[str, dict[int, str]],
+    path: Path,
+    full: Path | None,
+) -> None:
+    """Write a module as int8 ONNX, as fp32 into ``full`` too, and print how far each is from torch.
+
+    Weights are unsigned: where a processor has no VNNI, onnxruntime adds pairs of products with signed
+    weights in 16 bits, which overflow, so that scores would depend on the machine. Unsigned ones are exact.
+    """
+    tensors = tuple(torch.from_numpy(values) for values in batch.values())
+    with tempfile.TemporaryDirectory() as folder, torch.no_grad():
+        found = module(*tensors)
+        expected = [t.numpy() for t in (found if isinstance(found, tuple) else (found,))]
+        exact = (full or Path(folder)) / path.name
+        exact.parent.mkdir(parents=True, exist_ok=True)
+        torch.onnx.export(
+            module,
+            tensors,
+            str(exact),
+            input_names=list(batch),
+            output_names=list(outputs),
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(
+            exact,
+            path,
+            weight_type=QuantType.QUInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gather"],
+        )
+        for name, file in (("fp32", exact), ("int8", path)):
+            scores = onnxruntime.InferenceSession(str(file)).run(list(outputs), batch)
+            worst = max(float(np.abs(a - b).max()) for a, b in zip(expected, scores, strict=True))
+            click.echo(
+                f"{file.name} {name}: largest difference from torch {worst:.6f}, {file.stat().st_size / 1e6:.1f} MB"
+            )
 
 
 def _write_lemmas(treebanks: tuple[Path, ...], path: Path) -> None:
-    """Write the (tag, form) table of the treebanks, and WordNet's exceptions and index of base forms."""
+    """Write the (tag, form) table of the treebanks, and WordNet's exceptions and index of base forms.
+
+    A form whose lemma depends on its context ("'s") is left to the model.
+    """
     vocab = spacy.blank("en").vocab
     counts: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for treebank in treebanks:
         for doc in DocBin().from_disk(treebank).get_docs(vocab):
             for token in doc:
-                if token.tag_ not in ("NNP", "NNPS", "CD", "FW") and token.lower_.isalpha() and token.lemma_:
-                    counts[token.tag_, token.lower_][token.lemma_.lower()] += 1
+                form = token.lower_.replace("’", "'")
+                if token.tag_ not in ("NNP", "NNPS", "CD", "FW") and form.replace("'", "").isalpha() and token.lemma_:
+                    counts[token.tag_, form][token.lemma_.lower()] += 1
     table: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for (tag, form), found in sorted(counts.items()):
         lemma = max(sorted(found), key=lambda x: found[x])
-        table[tag][form] = lemma
+        if found[lemma] >= CLEAR * found.total():
+            table[tag][form] = lemma
     data = files("spacy_lookups_data") / "data"
     index, exceptions = (
         json.loads(gzip.decompress(data.joinpath(f"en_lemma_{name}.json.gz").read_bytes())) for name in ("index", "exc")

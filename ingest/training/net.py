@@ -75,3 +75,20 @@ class Net(nn.Module):  # type: ignore[misc]
         arcs = dependants @ self.U @ self.ah(words).transpose(1, 2)
         heads = (self.xpos(words), self.uf(words), self.lem(words), self.sent(words), self.ner(words))
         return (*heads, arcs, self.ld(words), self.lh(words))
+
+
+class Relations(nn.Module):  # type: ignore[misc]
+    """The relation of a dependant to its head, by a bilinear product: run on chosen arcs only.
+
+    ``forward`` takes two (arcs, :data:`LABEL`) and returns (arcs, relations).
+    """
+
+    def __init__(self, bilinear: Tensor) -> None:
+        super().__init__()
+        self.count, self.width = bilinear.shape[0], bilinear.shape[1]
+        self.weight = nn.Parameter(bilinear.detach().transpose(0, 1).reshape(self.width, -1).clone())
+
+    def forward(self, dependants: Tensor, heads: Tensor) -> Tensor:
+        left, right = (torch.cat([x, torch.ones_like(x[:, :1])], -1) for x in (dependants, heads))
+        product = (left @ self.weight).reshape(-1, self.count, self.width)
+        return (product * right.unsqueeze(1)).sum(-1)
