@@ -2,16 +2,17 @@
 
 Policy: a lemma is looked up by (tag, form) in a table of the treebanks; an irregular form in WordNet's
 exceptions; a regular one is stripped of its ending such that the result is a base form WordNet knows, with a
-prefix or without; a verb that nobody lists ("doxxed") follows the spelling rules of English. The model's own
-script decides what depends on context ("'s") or has no rule. Names keep their form.
+prefix or without; a verb that nobody lists ("doxxed") ends as most listed verbs with its last letters do. The
+model's own script decides what depends on context ("'s") or has no rule. Names keep their form.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-import re
+from collections import Counter
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 from ontology.errors import ModelError
@@ -32,9 +33,8 @@ KINDS = {"V": "verb", "N": "noun", "J": "adj", "R": "adv"}
 INVARIANT = frozenset(("VB", "VBP", "NN", "JJ", "RB", "CD", "FW", "IN", "TO", "DT", "CC", "UH", "MD"))
 VOWELS = "aeiou"
 PREFIXES = ("re", "de", "dis", "un", "over", "under", "out", "mis", "co", "pre", "counter", "inter", "cross", "fore")
-#: Ends of a verb's stem after which the base form has a silent e ("oblig|ed", "seiz|ed", "privatis|ed").
-SILENT = re.compile(r"([aeiou]([csvz]|at|ut|it|ur)|[^aeiou]l|[lnrsdp][cg]|[lnrp]s|[rl]v|u|dg|iz|ys)$")
-KEEP = re.compile(r"(ll|ss|zz|ff|[^aeiou]it|[aeiou][a-z]*(it|eat|oat|out|eet|ear|our|rl|wl))$")
+#: Letters at the end of a stem by which an unlisted verb is compared with the listed ones, at most.
+CONTEXT = 5
 
 
 class Lemmatizer:
@@ -74,17 +74,12 @@ class Lemmatizer:
         before, hyphen, last = lower.rpartition("-")
         base = self._exceptions[kind].get(last) or self._regular(last, tag, kind)
         if base is None and tag in ("VBD", "VBN", "VBG"):
-            base = _spelled(last)
+            base = self._likely(last, tag)
         return before + hyphen + base if base else generated(form, script)
 
     def _regular(self, form: str, tag: str, kind: str) -> str | None:
         """Return the base form of a regular inflection, when it is a known one."""
-        candidates = [
-            form[: -len(ending)] + new
-            for ending, new in ENDINGS[tag]
-            if form.endswith(ending) and len(form) > len(ending) + 1
-        ]
-        candidates += [single for c in candidates if (single := _single(c)) != c]
+        candidates = _candidates(form, tag)
         index = self._index[kind]
         for candidate in candidates:
             if candidate in index:
@@ -99,21 +94,33 @@ class Lemmatizer:
                     return candidate
         return None
 
+    def _likely(self, form: str, tag: str) -> str | None:
+        """Return the candidate whose end is commonest among known verbs, compared by as many letters as can be."""
+        candidates = _candidates(form, tag)
+        stem = len(form) - (3 if tag == "VBG" else 2)
+        for letters in range(CONTEXT, 0, -1):
+            counts = {c: self._endings[c[max(0, stem - letters) :]] for c in candidates}
+            best = max(candidates, key=counts.__getitem__, default=None)
+            if best is not None and counts[best]:
+                return best
+        return None
 
-def _spelled(form: str) -> str | None:
-    """Return the base form of an unlisted verb in -ed or -ing by the rules of spelling."""
-    for ending in ("ed", "ing"):
-        stem = form.removesuffix(ending)
-        if stem == form or not any(c in VOWELS + "y" for c in stem):
-            continue
-        if ending == "ed" and stem.endswith("i"):
-            return stem[:-1] + "y"
-        if KEEP.search(stem):
-            return stem
-        if (single := _single(stem)) != stem:
-            return single
-        return stem + "e" if SILENT.search(stem) else stem
-    return None
+    @cached_property
+    def _endings(self) -> Counter[str]:
+        """Count the ends of the known verbs."""
+        return Counter(
+            verb[-n:] for verb in sorted(self._index["verb"]) for n in range(1, min(CONTEXT + 1, len(verb)) + 1)
+        )
+
+
+def _candidates(form: str, tag: str) -> list[str]:
+    """Return what a form may be an inflection of, without doubled consonants last."""
+    whole = [
+        form[: -len(ending)] + new
+        for ending, new in ENDINGS[tag]
+        if form.endswith(ending) and len(form) > len(ending) + 1
+    ]
+    return list(dict.fromkeys(whole + [_single(c) for c in whole]))
 
 
 def _single(stem: str) -> str:

@@ -68,8 +68,8 @@ class Labels:
         return [Name(s, e, kind, self._kinds(logs[s:e])) for s, e, kind in spans]
 
     def _kinds(self, logs: Scores) -> tuple[float, ...]:
-        begin, inside = logs[0][self._begin], logs[1:][:, self._inside]
-        return tuple(float(x) for x in np.vstack([begin[None, :], inside]).mean(0))
+        total = logs[0, self._begin] + logs[1:, self._inside].sum(0)
+        return tuple((total / len(logs)).tolist())
 
     def _path(self, scores: Scores) -> list[int]:
         greedy = scores.argmax(1)
