@@ -240,7 +240,7 @@ def _anchors(trigger: Trigger) -> list[Token]:
     found = [trigger.token]
     if trigger.carrier.i != trigger.token.i:
         found.append(trigger.carrier)
-    elif trigger.token.pos_ == "NOUN" and trigger.token.dep_ in ("nsubj", "nsubj:pass", "obj"):
+    elif trigger.token.pos_ == "NOUN" and trigger.token.dep_ in ("nsubj", "nsubj:pass"):
         found.append(trigger.token.head)
     elif trigger.token.pos_ == "NOUN" and trigger.token.dep_ == "obl":
         names = syntax.prepositions(trigger.token)[:1]

@@ -155,7 +155,8 @@ def _draft(
         if action in ("violated", "joined", "proposed") or trigger.token.pos_ == "NOUN":
             return Dropped("no-treaty", trigger)
         plover, action = ("AGREE", None) if action == "signed" else (plover, None)
-    if pattern.weak and len(cast) < 2:
+    troops = pattern.mode == "visit" and any(c.mention.sector in ("MIL", "REB") for c in cast)
+    if pattern.weak and (len(cast) < 2 or troops):
         return Dropped("weak", trigger)
     media = [c for c in cast if c.mention.sector == "MED" and plover == "CONSULT"]
     if media and len(cast) - len(media) < 2:

@@ -38,6 +38,8 @@ ADJECTIVES = {
     "denied": ("no",),
 }
 CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
+#: Types that are done by the very act they are the purpose of: "marched to demand", "met to discuss".
+SPOKEN_FOR = frozenset(("REQUEST", "PROTEST", "ACCUSE", "SUPPORT", "THREATEN", "CONSULT"))
 #: Effects that leave nothing to report but the governing event itself.
 DROPPED = ("requested", "threatened", "refused")
 
@@ -86,7 +88,7 @@ def read(trigger: Trigger) -> Status:
         node = head
     claimants += _according(trigger.carrier)
     unique = tuple({t.i: t for t in claimants}.values())
-    if effect is None and purpose:
+    if effect is None and purpose and trigger.pattern.code not in SPOKEN_FOR:
         effect = "planned"
     if effect in DROPPED:
         return Status("asserted", unique, effect)

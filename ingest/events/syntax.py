@@ -15,6 +15,8 @@ SUBJECTS = ("nsubj", "csubj")
 NOUNS = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X")
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 
+#: Conjunctions that start a clause with an event of its own.
+CONJUNCTIONS = frozenset("after before since when as because although though until till if unless where once".split())
 #: Verbs whose object is the subject of their infinitive ("urged India to leave").
 OBJECT_CONTROL = frozenset(
     "urge ask tell order force allow permit persuade help compel press call instruct invite encourage "
@@ -59,7 +61,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if any(True for _ in children(verb, "aux")):
         return False
-    if verb.tag_ == "VBN" and relation(verb) in ("acl", "advcl") and verb.dep_ != "acl:relcl":
+    if verb.tag_ == "VBN" and relation(verb) in ("acl", "advcl", "xcomp") and verb.dep_ != "acl:relcl":
         return not any(True for _ in children(verb, "obj"))
     if verb.tag_ == "VBN" and relation(verb) == "conj" and not any(True for _ in children(verb, "aux", "obj", "nsubj")):
         return verb.head.tag_ == "VBN" and is_passive(verb.head)
@@ -101,7 +103,7 @@ def objects(verb: Token) -> list[Token]:
         if not found and relation(verb) == "conj":
             return objects(verb.head) if is_passive(verb.head) else []
         if not found and relation(verb) in ("advcl", "xcomp"):
-            found = subjects(verb.head)
+            found = objects(verb.head) if is_passive(verb.head) else subjects(verb.head)
         return expand([antecedent(t) for t in found] + list(children(verb, "obj")))
     found = list(children(verb, "obj", "iobj"))
     if not found and relation(verb) == "acl" and verb.dep_ == "acl:relcl":
@@ -231,7 +233,7 @@ def leads_to(one: Token, other: Token, limit: int = 3) -> bool:
             return True
         if node.head.i == node.i:
             return False
-        if relation(node) == "advcl" and any(c.lower_ not in ("to", "while") for c in children(node, "mark")):
+        if relation(node) == "advcl" and any(c.lower_ in CONJUNCTIONS for c in children(node, "mark", "advmod")):
             return False
         node = node.head
     return False
