@@ -198,8 +198,12 @@ def _persons(cast: Sequence[Cast], plover: str | None) -> tuple[Cast, ...]:
     """Leave a country out of a meeting where a person who acts for it takes part ("the two sides")."""
     if plover != "CONSULT":
         return tuple(cast)
-    present = {c.mention.country for c in cast if c.mention.entity.label == "Person"}
-    return tuple(c for c in cast if c.mention.entity.label != "Country" or c.mention.country not in present)
+    present = {c.mention.country for c in cast if c.mention.entity.label == "Person"} - {None}
+    return tuple(
+        c
+        for c in cast
+        if c.role != "participant" or c.mention.entity.label != "Country" or c.mention.country not in present
+    )
 
 
 def _private(cast: Sequence[Cast]) -> bool:

@@ -93,6 +93,10 @@ def assign(trigger: Trigger, mentions: Mentions) -> tuple[Cast, ...]:
     symmetric = trigger.pattern.roles.symmetric
     if trigger.pattern.mode in SIGNED:
         return _cast("signatory", [*initiators, *targets])
+    if trigger.pattern.action and not verbal:
+        complements = [t for name, t in syntax.obliques(trigger.token) if name == "of"]
+        named = [t for c in (trigger.token, *complements) for name, t in syntax.obliques(c) if name == "by"]
+        return _cast("initiator", mentions.resolve(named) or initiators)
     if (role := _convener(trigger)) is not None:
         return (*_cast(role, initiators), *_cast("participant", targets))
     if conveners := _conveners(trigger, mentions):

@@ -72,7 +72,8 @@ def test_a_dated_event_of_two_articles_has_one_id() -> None:
 
 
 @pytest.mark.parametrize(
-    ("auxiliary", "lemma", "status"), [("will", "will", "planned"), ("may", "may", "possible"), ("not", "not", "denied")]
+    ("auxiliary", "lemma", "status"),
+    [("will", "will", "planned"), ("may", "may", "possible"), ("not", "not", "denied")],
 )
 def test_status_of_a_modified_verb(auxiliary: str, lemma: str, status: str) -> None:
     dep = "advmod" if auxiliary == "not" else "aux"
@@ -203,3 +204,76 @@ def test_mentions_of_other_labels_are_no_parties() -> None:
     lena: Mention = mention("Lena", 2, label="Topic")
     doc._.mentions = (doc._.mentions[0], lena)
     assert not events(doc)
+
+
+def test_a_host_and_a_mediator_have_their_own_roles() -> None:
+    doc = parse(
+        """
+        Oman Oman NNP PROPN 2 nsubj
+        mediated mediate VBD VERB 0 ROOT
+        between between IN ADP 4 case
+        Omar Omar NNP PROPN 2 obl
+        and and CC CCONJ 6 cc
+        Lena Lena NNP PROPN 4 conj
+        """
+    )
+    doc._.mentions = (mention("Oman", 0, label="Country"), mention("Omar", 3), mention("Lena", 5))
+    (event,) = events(doc)
+    assert {(p.role, p.entity) for p in event.participants} == {
+        ("mediator", "country:Oman"),
+        ("participant", "person:Omar"),
+        ("participant", "person:Lena"),
+    }
+
+
+def test_an_attack_answers_what_the_text_says_it_answers() -> None:
+    doc = parse(
+        """
+        Kenya Kenya NNP PROPN 2 nsubj
+        attacked attack VBD VERB 0 ROOT
+        Sudan Sudan NNP PROPN 2 obj
+        in in IN ADP 5 case
+        response response NN NOUN 2 obl
+        to to IN ADP 8 case
+        the the DT DET 8 det
+        raid raid NN NOUN 5 nmod
+        by by IN ADP 10 case
+        rebels rebel NNS NOUN 8 nmod
+        on on IN ADP 12 case
+        Chad Chad NNP PROPN 8 nmod
+        """
+    )
+    doc._.mentions = (
+        mention("Kenya", 0, label="Country"),
+        mention("Sudan", 2, label="Country"),
+        mention("rebels", 9, label="Group"),
+        mention("Chad", 11, label="Country"),
+    )
+    attack, raid = events(doc)
+    assert attack.response_to == (raid.id,)
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma", "after", "mode"),
+    [("held", "hold", "talks", "talks"), ("paid", "pay", "visit", "visit")],
+)
+def test_a_light_verb_brings_the_subject_of_its_noun(form: str, lemma: str, after: str, mode: str) -> None:
+    doc = parse(
+        f"""
+        Omar Omar NNP PROPN 2 nsubj
+        {form} {lemma} VBD VERB 0 ROOT
+        {after} {after.removesuffix("s")} NNS NOUN 2 obj
+        with with IN ADP 5 case
+        Lena Lena NNP PROPN 3 nmod
+        in in IN ADP 7 case
+        Oslo Oslo NNP PROPN 3 nmod
+        """
+    )
+    doc._.mentions = (mention("Omar", 0), mention("Lena", 4), mention("Oslo", 6, label="Place", country="NOR"))
+    (event,) = events(doc)
+    assert (event.plover, event.evidence[0].mode, event.place) == ("CONSULT", mode, "place:Oslo")
+
+
+def test_a_question_states_nothing() -> None:
+    doc = met(MET.replace("Monday Monday NNP PROPN 2 obl", "Monday Monday NNP PROPN 2 obl\n? ? . PUNCT 2 punct"))
+    assert [d.code for d in facts(doc, doc._.article, default()).drops] == ["question"]
