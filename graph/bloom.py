@@ -164,9 +164,7 @@ def _relationship_type(relationship: Relationship) -> dict[str, Any]:
         "color": "#959AA1",
         "size": 1,
         "captionKeys": [],
-        "captions": [
-            {"inTooltip": True, "isCaption": True, "styles": [], "key": name, "type": "relationship"}
-        ],
+        "captions": [{"inTooltip": True, "isCaption": True, "styles": [], "key": name, "type": "relationship"}],
         "textSize": 1,
         "textAlign": "top",
         "styleRules": [],

@@ -55,8 +55,8 @@ class DateExpression:
 
 def register() -> None:
     """Declare the extensions; safe to call twice."""
-    defaults: dict[str, object] = {"article": None, "mentions": (), "links": (), "tenures": (), "dates": (), "facts": None}
-    for name, default in defaults.items():
+    single, several = ("article", "facts"), ("mentions", "links", "tenures", "dates")
+    for name, default in {**dict.fromkeys(single), **dict.fromkeys(several, ())}.items():
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)
 

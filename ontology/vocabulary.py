@@ -74,9 +74,7 @@ class Vocabulary:
 
     def leaves(self, superclass: str | None = None) -> tuple[NodeClass, ...]:
         """Return the classes that nodes are made of, below a superclass (or that class itself)."""
-        return tuple(
-            c for c in self.classes.values() if c.leaf and (superclass is None or superclass in c.labels)
-        )
+        return tuple(c for c in self.classes.values() if c.leaf and (superclass is None or superclass in c.labels))
 
     def properties_of(self, name: str) -> tuple[Property, ...]:
         """Return the properties that a class carries, those of its superclasses included."""

@@ -123,9 +123,7 @@ def node_quads(node: StoredNode, home: Home) -> Iterator[Quad]:
             yield Quad(subject, predicate, term, home)
 
 
-def relationship_quads(
-    relationship: StoredRelationship, *, named: bool, triple_terms: bool
-) -> Iterator[Quad]:
+def relationship_quads(relationship: StoredRelationship, *, named: bool, triple_terms: bool) -> Iterator[Quad]:
     """Write a relationship: in the graph of each of its articles, or once in the default graph."""
     subject, target = node_iri(relationship.source), node_iri(relationship.target)
     triple = Triple(subject, _relationship(relationship.type), target)

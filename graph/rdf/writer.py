@@ -53,9 +53,7 @@ FORMATS = {
 _NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write(
-    graph: PropertyGraph, output: IO[bytes], format: str = "nquads", *, triple_terms: bool = False
-) -> int:
+def write(graph: PropertyGraph, output: IO[bytes], format: str = "nquads", *, triple_terms: bool = False) -> int:
     """Write a graph to a binary stream and return the number of statements.
 
     Formats without named graphs get every fact once. ``triple_terms`` adds what an RDF 1.2 reader needs

@@ -173,8 +173,10 @@ def test_roles_of_the_facts_are_the_roles_of_the_ontology() -> None:
 
 def test_the_ontology_lists_the_factualities_of_the_facts() -> None:
     *most, last = typing.get_args(facts.Factuality)
-    [title] = rdflib.Graph().parse(data=files("ontology").joinpath("diplograph.ttl").read_text()).objects(
-        DG.factuality, RDFS.label
+    [title] = (
+        rdflib.Graph()
+        .parse(data=files("ontology").joinpath("diplograph.ttl").read_text())
+        .objects(DG.factuality, RDFS.label)
     )
     assert str(title) == f"{', '.join(most)} or {last}"
 
