@@ -102,6 +102,10 @@ def assign(trigger: Trigger, mentions: Mentions) -> tuple[Cast, ...]:
     if conveners := _conveners(trigger, mentions):
         apart = {c.mention.entity.id for c in conveners}
         return (*_cast("participant", [m for m in (*initiators, *targets) if m.entity.id not in apart]), *conveners)
+    if trigger.pattern.mode == "visit" and not symmetric:
+        visited = [m for m in targets if m.entity.label == "Country"]
+        met = [m for m in (*initiators, *targets) if m not in visited]
+        return (*_cast("participant", met), *_cast("host", visited))
     if (symmetric and (targets or len(_ids(initiators)) > 1)) or trigger.pattern.code == "CONSULT":
         return _cast("participant", [*initiators, *targets])
     if not targets and trigger.pattern.code in SPEECH and initiators:

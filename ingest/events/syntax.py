@@ -233,6 +233,8 @@ def leads_to(one: Token, other: Token, limit: int = 3) -> bool:
             return True
         if node.head.i == node.i:
             return False
+        if relation(node) in ("ccomp", "csubj", "parataxis"):
+            return False
         if relation(node) == "advcl" and any(c.lower_ in CONJUNCTIONS for c in children(node, "mark", "advmod")):
             return False
         node = node.head
