@@ -82,7 +82,8 @@ def ask(store: GraphStore, question: str, today: date) -> Answer:
     form = widen(store, reading.form)
     asked = shape(form)
     found = store.read(asked.cypher, asked.parameters)
-    cited = citations(store, (e for row in found.dicts() for e in row["events"]))
+    subjects = [i for r in (*form.topics, *form.actors, *form.targets) for i in r.ids]
+    cited = citations(store, (e for row in found.dicts() for e in row["events"]), subjects)
     rows = tuple(Row(row, behind(row["events"], cited)) for row in map(tidy, found.dicts()))
     return Answer(
         question,
