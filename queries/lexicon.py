@@ -52,6 +52,9 @@ def third(name: str, base: str, past: str, noun: str, role: str) -> Family:
     )
 
 
+AGREEMENT = Family(
+    "agreement", "Agreement", "agree with", "agreed with", "agreements", mutual=True, object="topic", of="topic"
+)
 HOSTING = third("hosting", "host", "hosted", "hosted meetings", "host")
 MEDIATION = third("mediation", "mediate between", "mediated between", "mediations", "mediator")
 
@@ -101,6 +104,31 @@ RELATIONS: tuple[tuple[Family, Slot | None, str, str], ...] = (
         None,
         "impose imposed imposes sanctioned sanctioning sanction",
         "sanctions",
+    ),
+    (AGREEMENT, None, "agree agrees agreed agreeing", "agreement agreements"),
+    (
+        aimed("request", "PublicStatement", "urge", "urged", "requests", "REQUEST"),
+        None,
+        "urge urges urged ask asks asked demand demands demanded",
+        "request requests demands",
+    ),
+    (
+        aimed("support", "PublicStatement", "support", "supported", "statements of support", "SUPPORT"),
+        None,
+        "support supports supported back backs backed praise praises praised endorse endorsed",
+        "support praise",
+    ),
+    (
+        aimed("coercion", "CoerciveAction", "arrest, ban or seize", "arrested, banned or seized", "coercive acts"),
+        None,
+        "arrest arrests arrested detain detains detained deport deported",
+        "arrest arrests detentions deportations",
+    ),
+    (
+        aimed("aid", "AidAction", "aid", "aided", "aid"),
+        None,
+        "aid aids aided help helps helped supplied",
+        "aid assistance",
     ),
     (treaty("sign", "signed", "signings", "signed"), "topic", "sign signs signed signing", ""),
     (treaty("ratify", "ratified", "ratifications", "ratified"), "topic", "ratify ratifies ratified", "ratification"),

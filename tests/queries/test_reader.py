@@ -194,6 +194,11 @@ def test_wordings_of_one_question_have_one_form(group: Sequence[str], names: Seq
         ("who mediated between Dar and Rubio", "Who mediated between Ishaq Dar and Marco Rubio?"),
         ("Which meetings did Wang Yi host in May", "Which hosted meetings of Wang Yi are reported in May 2025?"),
         ("who imposed sanctions on Rubio", "Who imposed sanctions on Marco Rubio?"),
+        ("who agreed with whom about trade", "Who agreed with whom about trade?"),
+        ("who urged Wang Yi", "Who urged Wang Yi?"),
+        ("who supported Rubio about trade", "Who supported Marco Rubio about trade?"),
+        ("who arrested whom in Pakistan", "Who arrested, banned or seized whom in Pakistan?"),
+        ("who aided Wang Yi", "Who aided Wang Yi?"),
     ],
 )
 def test_a_question_is_restated(question: str, restated: str, names: Sequence[Named]) -> None:
