@@ -52,9 +52,7 @@ def third(name: str, base: str, past: str, noun: str, role: str) -> Family:
     )
 
 
-AGREEMENT = Family(
-    "agreement", "Agreement", "agree with", "agreed with", "agreements", mutual=True, object="topic", of="topic"
-)
+AGREEMENT = Family("agreement", "Agreement", "agree with", "agreed with", "agreements", mutual=True)
 HOSTING = third("hosting", "host", "hosted", "hosted meetings", "host")
 MEDIATION = third("mediation", "mediate between", "mediated between", "mediations", "mediator")
 
