@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 import click
@@ -49,6 +50,19 @@ class FrontDoor(click.Group):
         except DiplographError as error:
             click.echo(f"diplograph: {error}", err=True)
             ctx.exit(2)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            place = f" ({error.filename})" if error.filename else ""
+            click.echo(f"diplograph: {error.strerror or error}{place}; mend that and try again", err=True)
+            ctx.exit(2)
+
+
+def choose_store(ctx: click.Context, option: click.Parameter, address: str | None) -> None:
+    """Let a store named after the command win over one named before it."""
+    session = ctx.find_object(Session)
+    if session is not None and address is not None:
+        session.address = address
 
 
 @click.group(cls=FrontDoor, context_settings={"help_option_names": ["-h", "--help"]})
@@ -66,7 +80,19 @@ def main(ctx: click.Context, store: str | None) -> None:
     ctx.obj = Session(store, open_store, (check_ingest, check_graph))
 
 
+#: The commands that open no store.
+STORELESS = frozenset({"extract", "evaluate", "queries", "bloom"})
+STORE = click.Option(
+    ["--store"],
+    metavar="ADDRESS",
+    expose_value=False,
+    callback=choose_store,
+    help='The store, as before the command; see "diplograph --help".',
+)
+
 for command in (*ingest.commands.COMMANDS, *queries.commands.COMMANDS, *graph.commands.COMMANDS):
+    if command.name not in STORELESS:
+        command.params.append(STORE)
     main.add_command(command)
 
 

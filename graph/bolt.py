@@ -230,7 +230,7 @@ def python_value(value: Any) -> Any:
         value = value.to_native()
     if isinstance(value, datetime) and value.tzinfo is not None:
         return value.astimezone(UTC)
-    if isinstance(value, list | tuple):
+    if isinstance(value, list):
         return [python_value(v) for v in value]
     if isinstance(value, dict):
         return {key: python_value(v) for key, v in value.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -79,6 +80,8 @@ def cypher(session: Session, text: str, pairs: tuple[str, ...], limit: int, time
     with session.store() as store:
         rows = store.read_guarded(text, parameters, limit=limit, seconds=timeout)
     echo_rows(rows.columns, rows.rows, output_format)
+    if not rows.rows and output_format == "table":
+        note("no rows")
     if rows.truncated:
         note(f"only the first {limit:,} rows are shown; ask for more with --limit")
 
@@ -129,27 +132,29 @@ def stats(session: Session, output_format: str) -> None:
 def forget(session: Session, article: str, yes: bool) -> None:
     """Remove an article and everything that no other article states.
 
-    ARTICLE is the id of the article, or the file or address it was read from.
+    ARTICLE is the id of the article, or the file it was read from.
 
     Example: diplograph forget articles/2025-05-21.txt --yes
     """
     with session.store() as store:
         stored = store.articles()
-        found = [a for a in stored.values() if article in (a.id, a.source)]
+        names = {article, Path(os.path.abspath(article)).as_posix()}  # noqa: PTH100 (links stay)
+        found = [a for a in stored.values() if a.id in names or a.source in names]
         if not found:
             raise StoreError(
                 f"{store.address} holds no article {article!r}; "
                 'list them with: diplograph cypher "MATCH (a:Article) RETURN a.id, a.source"'
             )
-        names = ", ".join(a.id for a in found)
+        listed = ", ".join(a.id for a in found)
         if not yes:
             if not sys.stdin.isatty():
-                raise click.UsageError(f"forgetting {names} needs --yes where nobody can be asked")
-            click.confirm(f"Forget {names}?", abort=True, err=True)
+                raise click.UsageError(f"forgetting {listed} needs --yes where nobody can be asked")
+            click.confirm(f"Forget {listed}?", abort=True, err=True)
         changes = Changes()
         for each in found:
             changes += store.withdraw(each.id)
-    note(f"forgot {names}: {changes.nodes_deleted:,} nodes and {changes.relationships_deleted:,} relationships removed")
+    removed = f"{changes.nodes_deleted:,} nodes and {changes.relationships_deleted:,} relationships"
+    note(f"forgot {listed}: {removed} removed")
 
 
 @click.command()

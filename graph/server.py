@@ -7,6 +7,7 @@ schema is applied when the store is opened, and indexes are awaited before the f
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Mapping
@@ -21,6 +22,9 @@ from graph.guard import read_on_server
 from graph.schema import FORMAT, constraints, full_text, newest_format
 from graph.store import Rows
 from ontology.errors import StoreError
+
+# Our errors say what the driver logs; only who sets up logging sees it twice.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 PASSWORD_VARIABLE = "DIPLOGRAPH_PASSWORD"
 #: The oldest server that runs our statements.

@@ -20,6 +20,8 @@ PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 ENCODING = click.option(
     "--encoding", metavar="NAME", help="Encoding of the files, for example windows-1252. [default: UTF-8]"
 )
+#: The most notes on skipped input that are written to a terminal.
+SHOWN = 20
 
 
 @click.command(
@@ -53,8 +55,7 @@ def ingest(session: Session, paths: Sequence[str], encoding: str | None, output_
 
     with session.store() as store:
         summary = load(articles(paths, encoding), store, extracted)
-    for problem in summary.problems:
-        note(f"skipped: {problem}")
+    echo_problems(summary.problems)
     if summary.undated:
         note(
             f'without a publication date: {summary.undated}; "yesterday" has no day there until you add a first'
@@ -104,8 +105,7 @@ def extract(paths: Sequence[str], encoding: str | None, explain: bool) -> None:
         else:
             click.echo(json.dumps(line(facts), ensure_ascii=False))
         done += 1
-    for problem in problems:
-        note(f"skipped: {problem}")
+    echo_problems(problems)
     if problems and not done:
         raise click.exceptions.Exit(2)
 
@@ -138,6 +138,23 @@ def readable(found: Iterator[Article | Problem], problems: list[Problem]) -> Ite
             problems.append(item)
         else:
             yield item
+
+
+def echo_problems(problems: Sequence[Problem]) -> None:
+    """Write what was skipped to stderr, where it is much only the first of each reason."""
+    from collections import Counter
+
+    if len(problems) <= SHOWN:
+        for problem in problems:
+            note(f"skipped: {problem}")
+        return
+    counts = Counter(problem.reason for problem in problems)
+    firsts = {problem.reason: problem for problem in reversed(problems)}
+    for reason, count in counts.most_common(SHOWN):
+        more = f" (and {count - 1:,} more like it)" if count > 1 else ""
+        note(f"skipped: {firsts[reason]}{more}")
+    if rest := sum(counts.values()) - sum(count for _, count in counts.most_common(SHOWN)):
+        note(f"skipped: {rest:,} more for other reasons")
 
 
 def echo_summary(summary: Summary, output_format: str) -> None:

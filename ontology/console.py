@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -68,11 +69,13 @@ def format_option(default: str = "table") -> Callable[[F], F]:
 
 
 def plain(value: Any) -> Any:
-    """Return a value that JSON can hold: dates as ISO 8601 text, tuples as lists."""
+    """Return a value that JSON can hold: dates as ISO 8601 text, tuples as lists, no number as null."""
     if hasattr(value, "isoformat"):
         return value.isoformat()
     if hasattr(value, "iso_format"):
         return value.iso_format()
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
     if isinstance(value, dict):
         return {str(k): plain(v) for k, v in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

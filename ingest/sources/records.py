@@ -38,7 +38,7 @@ def fields(row: Mapping[str, object], text: str, source: str, place: str = "") -
         value = values[field]
         if isinstance(value, dict):
             value = value.get("name")
-        return str(value).strip() or None if isinstance(value, str | int) else None
+        return whole(str(value)).strip() or None if isinstance(value, str | int) else None
 
     return Draft(
         text,
@@ -65,7 +65,12 @@ def draft(row: object, source: str, place: str = "") -> Draft:
     text = first(row, KEYS["text"])
     if not isinstance(text, str) or not text.strip():
         raise SourceError('it has no text; put the article\'s text under the key "text"')
-    return fields(row, text, source, place)
+    return fields(row, whole(text), source, place)
+
+
+def whole(text: str) -> str:
+    """Return a text with U+FFFD for every half of a surrogate pair, which JSON can spell and UTF-8 cannot."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def drafts(text: str, source: str) -> Iterator[Draft | Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,39 @@ def test_checks_want_the_password_of_a_server(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
     (check,) = graph_checks.checks("neo4j://ann@host")
     assert not check.good and "set DIPLOGRAPH_PASSWORD" in check.remedy
+
+
+def test_forget_finds_a_file_by_its_relative_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = str(tmp_path / "graph")
+    store = open_store(path)
+    facts = meeting_facts(1)
+    store.load(replace(facts, article=replace(facts.article, source=(tmp_path / "a.txt").as_posix())))
+    store.close()
+    monkeypatch.chdir(tmp_path)
+    assert diplograph(path, "forget", "a.txt", "--yes").exit_code == 0
+
+
+def test_cypher_says_that_there_are_no_rows(folder: str) -> None:
+    result = diplograph(folder, "cypher", "MATCH (p:Person {name: 'Nobody'}) RETURN p.name")
+    assert (result.exit_code, result.stdout.strip(), result.stderr) == (0, "", "no rows\n")
+
+
+def test_cypher_writes_durations_as_iso_8601_and_no_number_as_null(folder: str) -> None:
+    result = diplograph(folder, "cypher", "RETURN duration('P1D') AS a, 0.0 / 0.0 AS b", "--format", "json")
+    assert json.loads(result.stdout) == [{"a": "P1D", "b": None}]
+
+
+def test_the_store_may_be_named_after_the_command(folder: str, tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["--store", str(tmp_path / "other"), "stats", "--store", folder])
+    assert result.exit_code == 0 and folder in result.stderr
+    assert not (tmp_path / "other").exists()
+
+
+def test_what_the_system_refuses_is_one_sentence(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("graph.rdf.write", full)
+    result = diplograph(folder, "export")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "No space left on device" in result.stderr

@@ -143,3 +143,13 @@ def test_help_has_an_example_and_imports_nothing_heavy(command: Any) -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert f"  diplograph {command.name} " in done.stdout.partition("Examples:")[2]
+
+
+def test_many_problems_are_shown_by_reason(tmp_path: Path, shelf: Shelf) -> None:
+    for number in range(30):
+        article(tmp_path, f"{number:02}.txt", text="")
+    article(tmp_path, "30.pdf")
+    result = run(ingest, tmp_path, shelf=shelf)
+    lines = result.stderr.splitlines()
+    assert len(lines) == 2
+    assert lines[0].endswith("00.txt: it is empty; there is nothing to read (and 29 more like it)")

@@ -279,3 +279,16 @@ def test_unknown_encoding_is_a_problem(tmp_path: Path) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
 def test_byte_order_marks(tmp_path: Path, encoding: str) -> None:
     assert one(written(tmp_path, "a.txt", SENTENCE.encode(encoding))).text == SENTENCE
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_half_a_surrogate_pair_becomes_a_replacement_character(tmp_path: Path, name: str) -> None:
+    row = json.dumps({"text": f"\ud800 {SENTENCE}", "title": "Talks \udc00"})
+    found = one(written(tmp_path, name, row))
+    assert (found.text, found.headline) == (f"\ufffd {SENTENCE}", "Talks \ufffd")
+
+
+def test_a_file_has_one_source_however_it_is_reached(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.txt", SENTENCE)
+    (tmp_path / "b").mkdir()
+    assert one(tmp_path / "b" / ".." / "a.txt").source == one(path).source
