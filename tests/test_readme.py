@@ -77,5 +77,5 @@ def test_the_library_sample_runs(
 ) -> None:
     (sample,) = blocks("python")
     monkeypatch.chdir(ROOT)
-    exec(sample.replace("/tmp/diplograph-example", str(tmp_path / "store")), {})
+    exec(sample.replace("example-graph", str(tmp_path / "store")), {})
     assert "meeting" in capsys.readouterr().out

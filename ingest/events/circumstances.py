@@ -132,7 +132,7 @@ def about(trigger: Trigger, dated: Collection[int]) -> list[Token]:
         found += syntax.objects(carrier)
     if trigger.pattern.action:
         found += syntax.objects(carrier)
-        found += [t for _, t in syntax.obliques(trigger.token)]
+        found += [t for anchor in anchors.values() for _, t in syntax.obliques(anchor)]
         found += [*syntax.children(trigger.token, "nsubj"), trigger.token.head]
     own = trigger.consumed.i if trigger.consumed is not None else trigger.token.i
     return list({t.i: t for t in found if t.i != own and t.i not in dated}.values())

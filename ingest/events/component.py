@@ -97,28 +97,13 @@ def _hosted(draft: Draft, base: KnowledgeBase) -> Draft:
 def _event(draft: Draft, doc: Doc, article: Article) -> Event:
     participants = tuple(_participant(c, draft, doc) for c in draft.cast)
     subject = tuple(e.id for e in draft.about)
-    key = sorted(f"{p.role}={p.entity}" for p in participants)
-    first = draft.date.first.isoformat() if draft.date else None
-    identity = content_id(
-        "event",
-        draft.kind,
-        draft.code,
-        draft.action,
-        draft.factuality,
-        first,
-        draft.date.last.isoformat() if draft.date else None,
-        None if draft.date and len(key) > 1 else article.id,
-        *key,
-        "about",
-        *(sorted(subject) if draft.code in SPOKEN else ()),
-        *([] if key else [str(draft.head.idx)]),
-    )
+    identity = content_id("event", draft.kind, draft.code, draft.action, draft.factuality, *_key(draft, article))
     evidence = tuple(_evidence(s, identity, doc, article, draft) for s in draft.sightings)
     return Event(
         id=identity,
         kind=draft.kind,
         plover=draft.code,
-        name=_name(draft),
+        name=_incident_name(draft) if _is_incident(draft) else _name(draft),
         participants=participants,
         evidence=evidence,
         about=subject,
@@ -130,6 +115,36 @@ def _event(draft: Draft, doc: Doc, article: Article) -> Event:
         claimed_by=tuple(dict.fromkeys(m.entity.id for m in draft.claimants if _is_actor(m))),
         treaty_action=draft.action,
     )
+
+
+def _key(draft: Draft, article: Article) -> list[str | None]:
+    """Return what tells an event from others of its type.
+
+    An attack on a day in a town is one event, whoever else an article names; an event of known parties on
+    known days is one across articles; any other belongs to its article.
+    """
+    days = [draft.date.first.isoformat(), draft.date.last.isoformat()] if draft.date else [None, None]
+    if _is_incident(draft) and draft.place is not None:
+        return [*days, draft.place.entity.id, *_attackers(draft)]
+    parties = sorted(f"{c.role}={c.mention.entity.id}" for c in draft.cast)
+    subject = sorted(e.id for e in draft.about) if draft.code in SPOKEN else []
+    place = [] if parties else [str(draft.head.idx)]
+    return [*days, None if draft.date and len(parties) > 1 else article.id, *parties, "about", *subject, *place]
+
+
+def _is_incident(draft: Draft) -> bool:
+    town = draft.place is not None and draft.place.entity.label == "Place"
+    return draft.code == "ASSAULT" and town and draft.date is not None and draft.date.first == draft.date.last
+
+
+def _attackers(draft: Draft) -> list[str]:
+    """Return the countries of those who attacked, as far as they are known."""
+    return sorted({c.mention.country for c in draft.cast if c.role == "initiator" and c.mention.country})
+
+
+def _incident_name(draft: Draft) -> str:
+    place = draft.place.entity.name if draft.place else ""
+    return ": ".join([f"{vocabulary().classes[draft.kind].title} in {place}", *_attackers(draft)])
 
 
 def _participant(cast: Cast, draft: Draft, doc: Doc) -> Participant:

@@ -56,8 +56,14 @@ class Mentions:
         return self.by_root.get(token.i, [])
 
     def actors(self, token: Token) -> list[Mention]:
-        """Return the actors that a token stands for."""
-        return [m for m in self.at(token) if is_actor(m)]
+        """Return the actors that a token stands for; "gunmen from X" are the armed group X."""
+        found = [m for m in self.at(token) if is_actor(m)]
+        if found and found[0].entity.label == "Group":
+            for name, child in syntax.obliques(token):
+                groups = [m for m in self.at(child) if m.entity.label == "ArmedGroup"]
+                if groups and name in ("from", "of"):
+                    return groups
+        return found
 
     def owners(self, token: Token) -> list[Mention]:
         """Return the actors a phrase belongs to: possessor, modifier, "of", "by" or "against" phrase."""
@@ -148,6 +154,8 @@ def _verb(trigger: Trigger, mentions: Mentions) -> tuple[list[Mention], list[Men
         tokens = slots.get(name, [])
         if name == "obj":
             tokens = [t for t in syntax.objects(verb) if not _is(t, trigger.consumed) or mentions.actors(t)]
+        if not tokens and name == "with" and roles.symmetric:
+            tokens = _nested(verb)
         targets += mentions.resolve(tokens)
     if trigger.consumed is not None and not targets and roles.targets:
         targets += [m for m in mentions.owners(trigger.consumed) if not _behind(m, agents)]
@@ -172,6 +180,8 @@ def _noun(trigger: Trigger, mentions: Mentions) -> tuple[list[Mention], list[Men
     agents = mentions.resolve(t for name in roles.initiators for t in slots.get(name, []))
     if carried:
         agents += mentions.resolve(syntax.subjects(trigger.carrier))
+    if roles.symmetric and not slots.get("with"):
+        slots["with"] = _nested(noun)
     targets = mentions.resolve(t for name in roles.targets for t in slots.get(name, []))
     if "of" in roles.targets and not slots.get("of") and not carried:
         targets += owned
@@ -184,6 +194,12 @@ def _noun(trigger: Trigger, mentions: Mentions) -> tuple[list[Mention], list[Men
                 agents = mentions.resolve(syntax.subjects(noun.head))
         return agents + qualified, targets
     return agents or qualified, targets
+
+
+def _nested(token: Token) -> list[Token]:
+    """Return whom one talks with where the phrase hangs deeper: "talks about the border with Omar"."""
+    inner = [*syntax.children(token, "obj", "nmod", "obl")]
+    return [t for child in inner for name, t in syntax.obliques(child) if name == "with"]
 
 
 def _slots(pairs: Sequence[tuple[str, Token]]) -> defaultdict[str, list[Token]]:

@@ -107,7 +107,7 @@ def _own(token: Token) -> str | None:
     modal = next((MODALS[c.lower_] for c in syntax.children(token, "aux") if c.lower_ in MODALS), None)
     if any(c.lower_ in CONDITIONS for c in syntax.children(token, "mark")):
         return "possible"
-    if negated:
+    if negated or _nobody(token):
         return "denied"
     if modal:
         return modal
@@ -124,6 +124,16 @@ def _own(token: Token) -> str | None:
     ):
         return _own(token.head)
     return None
+
+
+def _nobody(verb: Token) -> bool:
+    """Say whether a verb's subject or object is nobody: "no soldiers were hurt", "no one was killed"."""
+    for argument in syntax.children(verb, "nsubj", "obj"):
+        if argument.lower_ in ("nobody", "none", "nothing") or any(
+            c.lower_ in ("no", "neither") for c in syntax.children(argument, "det")
+        ):
+            return True
+    return False
 
 
 def _governed(node: Token, head: Token, label: str) -> str | None:
