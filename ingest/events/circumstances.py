@@ -269,7 +269,8 @@ def _steps(token: Token, anchor: Token, others: Collection[int]) -> int | None:
             return None
         if steps and syntax.relation(node) in ("ccomp", "advcl", "acl", "parataxis", "csubj"):
             return None
-        if any(name in APART for name in syntax.prepositions(node)):
+        names = syntax.prepositions(node)
+        if any(name in APART for name in names) or ("for" in names and syntax.relation(node) == "nmod"):
             return None
         if steps and syntax.relation(node) == "conj" and node.pos_ in ("VERB", "AUX"):
             return None

@@ -38,9 +38,15 @@ def children(token: Token, *labels: str) -> Iterator[Token]:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """Return the token and all nominals coordinated below it."""
+    """Return the token and all nominals coordinated below it.
+
+    After an apposition a title goes on describing the name: "Omar, the envoy *and head of the mission*".
+    """
     found = [token]
+    described = [c.i for c in children(token, "appos")] if token.pos_ == "PROPN" else []
     for child in children(token, "conj"):
+        if child.pos_ == "NOUN" and any(i < child.i for i in described):
+            continue
         if child.pos_ in NOUNS:
             found += conjuncts(child)
     return found
