@@ -34,6 +34,10 @@ from ontology.facts import (
 from ontology.vocabulary import vocabulary
 
 
+#: Sectors of a state's own institutions, opposition and people.
+DOMESTIC = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "OPP", "PTY", "LAB"))
+
+
 @Language.factory("diplograph_events")
 def create(nlp: Language, name: str) -> EventCoder:
     """Build the component for a pipeline config."""
@@ -153,8 +157,21 @@ def _participant(cast: Cast, draft: Draft, doc: Doc) -> Participant:
     victim = cast.role == "target" and draft.code in ("ASSAULT", "COERCE")
     if country is None and victim and mention.entity.label == "Group" and draft.place is not None:
         country = draft.place.country
+    if country is None and mention.sector in DOMESTIC and mention.entity.label in ("Person", "Group"):
+        country = _only_country(mention, doc)
     span = _span(doc[mention.start : mention.end])
     return Participant(cast.role, mention.entity.id, span, country, mention.sector)
+
+
+def _only_country(mention: Mention, doc: Doc) -> str | None:
+    """Return the one state that a sentence speaks of, None when it speaks of several or none.
+
+    It is the state of office-holders and institutions that the sentence names without one.
+    """
+    sentence = doc[mention.root].sent
+    here = {m.country for m in doc._.mentions if sentence.start <= m.root < sentence.end and m.country}
+    states = {code for code in here if code not in ("IGO", "NGO", "IMG")}
+    return states.pop() if len(states) == 1 and len(here) == 1 else None
 
 
 def _is_actor(mention: Mention) -> bool:
