@@ -136,7 +136,7 @@ def nominals(
         upper = agent_at(reading, reading.heads[token])
         if upper is not None and upper.noun.endswith(f" of {reading.lower[token]}"):
             continue
-        if _appositive(reading, token, inside) or token in titled or _bare(reading, token, inside):
+        if _appositive(reading, token) or token in titled or _bare(reading, token, inside):
             continue
         what = affiliation(reading, token, inside)
         if agent is None or reading.lemmas[token] in PARTITIVES:
@@ -193,7 +193,7 @@ def _substance(reading: Reading, token: int) -> int | None:
     return None
 
 
-def _appositive(reading: Reading, token: int, inside: Mapping[int, Known]) -> bool:
+def _appositive(reading: Reading, token: int) -> bool:
     """Tell whether a noun only explains a name ("X, a spokesman"), or is what somebody is."""
     if reading.deps[token] == "appos":
         return True
@@ -220,10 +220,7 @@ def core(reading: Reading, nominal: Nominal, inside: Mapping[int, Known]) -> lis
         known = inside.get(i)
         word = reading.lower[i]
         if known is not None:
-            if (
-                known.entity.label in ("Group", "ArmedGroup", "Organization", "IntergovernmentalOrganization")
-                and known.entity.label != "Country"
-            ):
+            if known.entity.label in ("Group", "ArmedGroup", "Organization", "IntergovernmentalOrganization"):
                 kept = [*range(known.name.start, known.name.end), *kept]
                 i = known.name.start - 1
                 continue
@@ -272,7 +269,7 @@ def _settle(
         what = replace(what, located=what.located and own is None)
         country = own or country
     if what.located and sector == "MIL" and reading.relation(nominal.token) not in ("nsubj", "nsubj:pass"):
-        return _abroad(reading, nominal, inside, gazetteer)
+        return _abroad(reading, nominal, inside)
     if country is None and agent.noun not in RELATIONAL and not what.foreign:
         if sector in STATE_SECTORS or agent.kind in ("body", "country"):
             country = (
@@ -323,7 +320,7 @@ def _where(reading: Reading, token: int) -> bool:
     return reading.deps[reading.governor(token)] == "acl:relcl"
 
 
-def _abroad(reading: Reading, nominal: Nominal, inside: Mapping[int, Known], gazetteer: Gazetteer) -> Mention:
+def _abroad(reading: Reading, nominal: Nominal, inside: Mapping[int, Known]) -> Mention:
     """Return forces that are somewhere without being that country's ("peacekeepers in Iraq")."""
     identity = words(reading, core(reading, nominal, inside), inside)
     entity = local("Group", identity, sector="MIL", key=identity)

@@ -229,7 +229,7 @@ def other(
     if record is None and full != spelling:
         record = pick(reading, occurrences[spelling], spelling, gazetteer, setting)
     antecedent = full if full != spelling else None
-    if record is not None and record.type == "city" and stands_for_government(reading, name, hang):
+    if record is not None and record.type == "city" and stands_for_government(reading, hang):
         state = gazetteer.government(full)
         if state is not None and state.country == record.country:
             return Known(name, hang, spelling, state.entity(), state, state.country, "GOV", state.name)
@@ -241,7 +241,7 @@ def other(
             sector = None if name.label == "NORP" or reading.case(hang) in WITHIN else "GOV"
             return Known(name, hang, spelling, record.entity(), record, record.country, sector)
         return Known(name, hang, spelling, record.entity(), record, record.country, record.sector, antecedent)
-    entity = new(reading, name, full, gazetteer, setting)
+    entity = new(name.label, full, gazetteer)
     earlier = same(fold(full), entity, shared)
     if earlier is not None:
         antecedent = antecedent or (earlier.name if fold(earlier.name) != fold(spelling) else None)
@@ -283,43 +283,28 @@ def region(spelling: str, label: str, gazetteer: Gazetteer) -> str | None:
     return state.record.country if state is not None else None
 
 
-def new(reading: Reading, name: Name, spelling: str, gazetteer: Gazetteer, setting: Setting) -> Entity:
+#: Last words of names of bodies of a state.
+STATE_BODIES = frozenset("ministry department army navy forces force court parliament police agency".split())
+
+
+def new(label: str, spelling: str, gazetteer: Gazetteer) -> Entity:
     """Return a new entity for a name that the knowledge base does not know, typed by its words."""
     words = spelling.split()
     code = stated(words, gazetteer)
-    if name.label in NIL_LABELS:
-        return local(NIL_LABELS[name.label], spelling)
-    if name.label == "NORP" and len(words) == 1:
+    if label in NIL_LABELS:
+        return local(NIL_LABELS[label], spelling)
+    if label == "NORP" and len(words) == 1:
         return local("Group", spelling, sector="CVL", country=code)
-    if name.label == "PERSON":
+    if label == "PERSON":
         return local("Person", spelling)
     ending = words[-1].lower()
     agent = agents().get(" ".join(words[-2:]).lower()) or agents().get(ending)
     sector = next((SECTOR_MODIFIERS[w.lower()] for w in words if w.lower() in SECTOR_MODIFIERS), None)
     if ending in ("front", "militia", "brigade", "brigades", "army", "forces", "force") and code is None:
         return local("ArmedGroup", spelling, sector="REB")
-    if (
-        ending
-        in (
-            "ministry",
-            "department",
-            "army",
-            "navy",
-            "forces",
-            "force",
-            "court",
-            "parliament",
-            "police",
-            "agency",
-        )
-        or words[0] == "Ministry"
-    ):
-        return local(
-            "GovernmentBody",
-            spelling,
-            country=code,
-            sector=(agent.sector if agent else None) or sector or "GOV",
-        )
+    if ending in STATE_BODIES or words[0] == "Ministry":
+        sector = (agent.sector if agent else None) or sector or "GOV"
+        return local("GovernmentBody", spelling, country=code, sector=sector)
     if ending in ("party", "movement", "coalition", "alliance", "congress"):
         return local("Organization", spelling, country=code, sector="PTY")
     typed = agent.sector if agent is not None and agent.kind == "people" and ending != "union" else sector

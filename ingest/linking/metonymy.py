@@ -7,7 +7,6 @@ decision"); one that says where, or is gone to or hit, is a place ("in New Delhi
 from __future__ import annotations
 
 from ingest.linking.reading import Reading
-from ingest.linking.ruler import Name
 
 #: Verbs whose object or passive subject is a place.
 SPATIAL_VERBS = frozenset(
@@ -26,8 +25,8 @@ POLICY_NOUNS = frozenset(
 )
 
 
-def stands_for_government(reading: Reading, name: Name, root: int) -> bool:
-    """Tell whether a capital's name stands for the government here."""
+def stands_for_government(reading: Reading, root: int) -> bool:
+    """Tell whether a capital's name, whose syntactic head is ``root``, stands for the government here."""
     first = root
     while reading.deps[first] == "conj" and reading.heads[first] != first and not reading.case(first):
         first = reading.heads[first]

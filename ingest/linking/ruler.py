@@ -295,10 +295,6 @@ def mend(reading: Reading, gazetteer: Gazetteer, name: Name) -> Iterator[Name]:
         yield Name(start, end, name.label)
 
 
-#: First words of titles of two words.
-TITLE_STARTS = frozenset("foreign prime crown grand deputy vice former interior defense defence finance".split())
-
-
 def untitled(reading: Reading, gazetteer: Gazetteer, name: Name) -> Name:
     """Return a person's full name without the title that a spelling has before it ("Crown Prince X bin Y")."""
     start = name.start
