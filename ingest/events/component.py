@@ -157,7 +157,8 @@ def _participant(cast: Cast, draft: Draft, doc: Doc) -> Participant:
     victim = cast.role == "target" and draft.code in ("ASSAULT", "COERCE")
     if country is None and victim and mention.entity.label == "Group" and draft.place is not None:
         country = draft.place.country
-    if country is None and mention.sector in DOMESTIC and mention.entity.label in ("Person", "Group"):
+    apart = draft.code in ("CONSULT", "AGREE", "COOPERATE")
+    if country is None and not apart and mention.sector in DOMESTIC and mention.entity.label in ("Person", "Group"):
         country = _only_country(mention, doc)
     span = _span(doc[mention.start : mention.end])
     return Participant(cast.role, mention.entity.id, span, country, mention.sector)

@@ -23,10 +23,6 @@ from ontology.vocabulary import vocabulary
 SPEECH = frozenset(
     ("AGREE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "ACCUSE", "CONCEDE", "PROTEST", "SANCTION", "AID")
 )
-#: Nouns that only count those whom they are followed by.
-QUANTITIES = frozenset(
-    "group number crowd band series thousand hundred score dozen handful majority member party team gang pair".split()
-)
 #: Modes of agreement whose actors are signatories.
 SIGNED = frozenset(("signed", "ratified"))
 #: Verbs that bring others together, and the role of their subject.
@@ -60,14 +56,8 @@ class Mentions:
         return self.by_root.get(token.i, [])
 
     def actors(self, token: Token) -> list[Mention]:
-        """Return the actors that a token stands for.
-
-        "Gunmen from X" are the armed group X, "a group of diplomats" the diplomats.
-        """
+        """Return the actors that a token stands for; "gunmen from X" are the armed group X."""
         found = [m for m in self.at(token) if is_actor(m)]
-        if token.lemma_.lower() in QUANTITIES:
-            counted = [m for name, child in syntax.obliques(token) if name == "of" for m in self.actors(child)]
-            found = counted or found
         if found and found[0].entity.label == "Group":
             for name, child in syntax.obliques(token):
                 groups = [m for m in self.at(child) if m.entity.label == "ArmedGroup"]

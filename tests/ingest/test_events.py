@@ -277,3 +277,54 @@ def test_a_light_verb_brings_the_subject_of_its_noun(form: str, lemma: str, afte
 def test_a_question_states_nothing() -> None:
     doc = met(MET.replace("Monday Monday NNP PROPN 2 obl", "Monday Monday NNP PROPN 2 obl\n? ? . PUNCT 2 punct"))
     assert [d.code for d in facts(doc, doc._.article, default()).drops] == ["question"]
+
+
+def test_an_office_holder_without_a_country_belongs_to_the_one_state_of_the_sentence() -> None:
+    doc = parse(
+        """
+        Kenyan Kenyan JJ ADJ 2 amod
+        judges judge NNS NOUN 3 nsubj
+        jailed jail VBD VERB 0 ROOT
+        Omar Omar NNP PROPN 3 obj
+        """
+    )
+    doc._.mentions = (
+        mention("judges", 1, label="Group", country="KEN", sector="JUD"),
+        mention("Omar", 3, sector="OPP"),
+    )
+    (event,) = events(doc)
+    assert {p.entity: p.country for p in event.participants} == {"group:judges": "KEN", "person:Omar": "KEN"}
+
+
+def test_nobody_hurt_is_a_denial() -> None:
+    doc = parse(
+        """
+        No no DT DET 2 det
+        soldiers soldier NNS NOUN 4 nsubj:pass
+        were be VBD AUX 4 aux:pass
+        killed kill VBN VERB 0 ROOT
+        """
+    )
+    doc._.mentions = (mention("soldiers", 1, label="Group", country="KEN", sector="MIL"),)
+    assert [e.factuality for e in events(doc)] == ["denied"]
+
+
+def test_an_attack_on_a_day_in_a_town_is_one_event_across_articles() -> None:
+    def told(victim: str, article: str) -> Doc:
+        doc = parse(
+            f"""
+            {victim} {victim} NNS NOUN 3 nsubj:pass
+            were be VBD AUX 3 aux:pass
+            killed kill VBN VERB 0 ROOT
+            in in IN ADP 5 case
+            Oslo Oslo NNP PROPN 3 obl
+            Monday Monday NNP PROPN 3 obl:unmarked
+            """
+        )
+        doc._.article = type(doc._.article)(article, doc.text, "hash", "test")
+        doc._.mentions = (mention(victim, 0, label="Group"), mention("Oslo", 4, label="Place", country="NOR"))
+        doc._.dates = (DateExpression(5, 6, date(2025, 3, 3), date(2025, 3, 3), "day"),)
+        return doc
+
+    one, other = (events(told(*each))[0] for each in (("tourists", "a"), ("people", "b")))
+    assert (one.id, one.name) == (other.id, other.name)
