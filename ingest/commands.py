@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ingest.evaluation.command import evaluate
-from ontology.console import Session, echo_json, echo_table, note, progress
+from ontology.console import Session, echo_json, echo_table, format_option, note, progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,14 +33,7 @@ Examples:
 )
 @PATHS
 @ENCODING
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(("table", "json")),
-    default="table",
-    show_default=True,
-    help="How the summary is written to stdout.",
-)
+@format_option(formats=("table", "json"), what="the summary is")
 @click.pass_obj
 def ingest(session: Session, paths: Sequence[str], encoding: str | None, output_format: str) -> None:
     """Read articles, extract their facts and load them into the store.

@@ -56,15 +56,15 @@ class Session:
             store.close()
 
 
-def format_option(default: str = "table") -> Callable[[F], F]:
-    """Add ``--format table|json|csv`` as ``output_format``."""
+def format_option(*, formats: Sequence[str] = FORMATS, what: str = "rows are") -> Callable[[F], F]:
+    """Add ``--format table|json|csv``, or fewer formats, as ``output_format``; the first is the default."""
     return click.option(
         "--format",
         "output_format",
-        type=click.Choice(FORMATS),
-        default=default,
+        type=click.Choice(formats),
+        default=formats[0],
         show_default=True,
-        help="How rows are written to stdout.",
+        help=f"How {what} written to stdout.",
     )
 
 

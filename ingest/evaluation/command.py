@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from ontology.console import echo_json, echo_rows, progress
+from ontology.console import echo_json, echo_rows, format_option, progress
 
 
 @click.command(
@@ -17,14 +17,7 @@ Examples:
   diplograph evaluate tests/articles --format json | jq '.measures[0]'"""
 )
 @click.argument("paths", nargs=-1, required=True, metavar="GOLD...")
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(("table", "json")),
-    default="table",
-    show_default=True,
-    help="How the measures are written to stdout.",
-)
+@format_option(formats=("table", "json"), what="the measures are")
 @click.option("--errors", is_flag=True, help="List what is missing, extra or different, with its sentence.")
 def evaluate(paths: Sequence[str], output_format: str, errors: bool) -> None:
     """Extract articles that have gold facts beside them, and print precision, recall and F1.
