@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from spacy.tokens import Doc
 
 from ingest.linking.component import Linker
 from ingest.linking.gazetteer import default
@@ -127,29 +128,19 @@ def test_an_unknown_person_has_the_same_id_in_every_article() -> None:
     assert at(one, "Omar")[0].entity.id.startswith("person:")
 
 
+def atlanta() -> Doc:
+    """Return the linked article of an address in the American Georgia, and of a Jordan who is a person."""
+    names = ((2, 2, "LOC"), (4, 4, "LOC"), (6, 7, "PERSON"), (9, 9, "LOC"), (11, 11, "LOC"))
+    return linked(sentences.ATLANTA, *names, published=None)
+
+
 def test_an_address_makes_georgia_the_state_for_the_whole_article() -> None:
-    doc = linked(
-        sentences.ATLANTA,
-        (2, 2, "LOC"),
-        (4, 4, "LOC"),
-        (6, 7, "PERSON"),
-        (9, 9, "LOC"),
-        (11, 11, "LOC"),
-        published=None,
-    )
+    doc = atlanta()
     assert [m.country for n in (0, 1) for m in at(doc, "Georgia", n)] == ["USA", "USA"]
 
 
 def test_a_surname_that_is_also_a_state_is_the_person_named_before() -> None:
-    doc = linked(
-        sentences.ATLANTA,
-        (2, 2, "LOC"),
-        (4, 4, "LOC"),
-        (6, 7, "PERSON"),
-        (9, 9, "LOC"),
-        (11, 11, "LOC"),
-        published=None,
-    )
+    doc = atlanta()
     assert [m.entity.label for m in at(doc, "Jordan", 1)] == ["Person"]
 
 
