@@ -10,7 +10,7 @@ WHERE x.id IN $actor AND e.eventCode = 'ACCUSE'
   AND ($until IS NULL OR e.startDate <= $until)
 MATCH (e)-[:INITIATOR]->(s:Actor)
 OPTIONAL MATCH (e)-[:ABOUT]->(t:Entity)
-RETURN e.startDate AS date, s.name AS accuser, x.name AS accused, collect(DISTINCT t.name) AS about,
+RETURN substring(toString(e.startDate), 0, CASE e.datePrecision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS date, s.name AS accuser, x.name AS accused, collect(DISTINCT t.name) AS about,
        e.factuality AS factuality, collect(DISTINCT e.id) AS events
 ORDER BY coalesce(toString(date), '') DESC, accuser, accused
 // ---- bloom

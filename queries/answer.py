@@ -136,7 +136,9 @@ def notes(store: GraphStore, form: Form, found: bool) -> tuple[str, ...]:
         if form.topics and form.family.label != "PublicStatement":
             left = mentioning(form)
             if number := store.read(left.cypher, left.parameters).rows[0][0]:
-                said.append(f"Not counted: {number} whose sentences mention the subject and do not say it was one.")
+                said.append(f"Not counted: {number} whose sentences only mention the subject.")
+    if form.focus == "casualties":
+        said.append("The same number of dead in one place, on one day or on none, counts once.")
     if not found:
         said.append("None found is not no: the articles in this graph do not say so.")
     return tuple(said)

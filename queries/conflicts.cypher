@@ -12,7 +12,7 @@ WITH DISTINCT e, p
 OPTIONAL MATCH (e)-[:INITIATOR|PARTICIPANT]->(a:Actor)
 WITH e, p, collect(DISTINCT a.name) AS attackers
 OPTIONAL MATCH (e)-[:TARGET]->(b:Actor)
-RETURN e.startDate AS date, p.name AS place, e.name AS event, attackers, collect(DISTINCT b.name) AS targets,
+RETURN substring(toString(e.startDate), 0, CASE e.datePrecision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS date, p.name AS place, e.name AS event, attackers, collect(DISTINCT b.name) AS targets,
        e.fatalities AS fatalities, e.injured AS injured, [e.id] AS events
 ORDER BY coalesce(toString(date), '') DESC, place, event
 // ---- bloom

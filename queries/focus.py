@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from queries.form import Family, Focus, Reference, Refusal, Slot, Unreadable
 from queries.items import Item, after
-from queries.lexicon import CASUALTIES
+from queries.lexicon import CASUALTIES, DYING
 
 
 def focus_of(
@@ -22,7 +22,7 @@ def focus_of(
     """Return what is asked: by the question words, the operators and the number of names on each side."""
     asked = [i.entry.value for i in found if i.entry and i.entry.kind == "wh"]
     counted = "count" in operators or "casualties" in operators
-    if "casualties" in operators or any(i.text.casefold() in CASUALTIES for i in found):
+    if "casualties" in operators or any(i.text.casefold() in CASUALTIES for i in found) or (counted and died(found)):
         if family.label != "ConflictEvent":
             raise Unreadable(Refusal("casualties are counted of attacks only; ask how many people were killed", ()))
         return "casualties"
@@ -35,6 +35,12 @@ def focus_of(
     if "when" in asked or "where" in asked:
         return "when" if "when" in asked else "where"
     return "events" if {"which", "what"} & set(asked) or "whether" not in asked else "whether"
+
+
+def died(found: Sequence[Item]) -> bool:
+    """Tell whether those killed are asked for, not the attacks that killed them: "how many were killed"."""
+    relation = next((i for i in found if i.does("relation")), None)
+    return relation is not None and relation.text.casefold() in DYING
 
 
 def who_of(family: Family, who: int, operators: Sequence[str], slots: Mapping[Slot, Sequence[Reference]]) -> Focus:

@@ -8,6 +8,6 @@ WHERE x.id IN $place
   AND ($since IS NULL OR coalesce(e.endDate, e.startDate) >= $since)
   AND ($until IS NULL OR e.startDate <= $until)
 WITH DISTINCT e, p
-RETURN e.startDate AS date, p.name AS place, e.name AS event, e.eventCode AS code, e.factuality AS factuality,
+RETURN substring(toString(e.startDate), 0, CASE e.datePrecision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS date, p.name AS place, e.name AS event, e.eventCode AS code, e.factuality AS factuality,
        [e.id] AS events
 ORDER BY coalesce(toString(date), '') DESC, place, event

@@ -157,6 +157,8 @@ RELATIONS: tuple[tuple[Family, Slot | None, str, str], ...] = (
 
 #: Nouns that ask for the dead and injured.
 CASUALTIES = frozenset("casualties fatalities deaths".split())
+#: Verbs that ask for them after "how many".
+DYING = frozenset("killed injured wounded died".split())
 
 #: Words that ask for any kind of event, where nothing says which.
 ANY_EVENT = frozenset("happen happened happening occurred events event timeline history incidents".split())

@@ -16,7 +16,7 @@ from typing import Literal, cast, get_args
 from queries.focus import focus_of
 from queries.form import Family, Form, Reading, Reference, Refusal, Slot, Unreadable
 from queries.items import Item, after, items
-from queries.lexicon import ANY_EVENT, EVENT, HOSTING, MEDIATION, MEETING, NARROWER, WRITES, Entry
+from queries.lexicon import AGREEMENT, ANY_EVENT, EVENT, HOSTING, MEDIATION, MEETING, NARROWER, WRITES, Entry
 from queries.names import Named
 from queries.resolve import Match, match, near
 from queries.words import fold, split
@@ -165,6 +165,8 @@ def the_family(found: Sequence[Item]) -> Family:
     of_others = [f for f in families if f in (HOSTING, MEDIATION)]
     if len(of_others) == 1 and len(families) == 2 and MEETING in families:
         families = list(of_others)
+    if {f.name for f in families if f} == {"signed", AGREEMENT.name}:
+        families = [AGREEMENT]
     if len(families) > 1:
         listed = " and ".join(f.noun for f in families if f)
         words = tuple(i.text for i in found if i.does("relation"))
@@ -183,6 +185,8 @@ def the_slots(found: Sequence[Item], family: Family, names: Sequence[Named]) -> 
     for at, item in enumerate(found):
         if item.does("slot"):
             fitting, joint = (slot_of(item, after(found, at), family),), ""
+            if family is EVENT and item.text.casefold() == "to":
+                fitting = (*fitting, "topic")
         elif item.does("joint"):
             assert item.entry is not None
             fitting, joint = (fitting if fitting != bare else (last,)), item.entry.value

@@ -8,6 +8,6 @@ WHERE ($actor IS NULL OR x.id IN $actor)
   AND ($since IS NULL OR coalesce(e.endDate, e.startDate) >= $since)
   AND ($until IS NULL OR e.startDate <= $until)
 OPTIONAL MATCH (e)-[:INITIATOR]->(s:Actor)
-RETURN e.startDate AS date, collect(DISTINCT s.name) AS initiators, x.name AS target, e.name AS event,
+RETURN substring(toString(e.startDate), 0, CASE e.datePrecision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS date, collect(DISTINCT s.name) AS initiators, x.name AS target, e.name AS event,
        e.factuality AS factuality, collect(DISTINCT e.id) AS events
 ORDER BY coalesce(toString(date), '') DESC, target, event

@@ -253,6 +253,16 @@ def listing(form: Form) -> list[str]:
     ]
 
 
+#: The lines that count one toll once: the same number of dead in one place, on one day or none, is the same
+#: attack told again. A place that is not known is no reason to think so.
+TOLL = (
+    "WITH coalesce(place, e.id) AS place, coalesce(e.fatalities, -1) AS toll, collect(e.id) AS ids,",
+    "  count(e) AS reports, count(DISTINCT e.startDate) AS dated,",
+    "  max(coalesce(e.fatalities, 0)) AS dead, max(coalesce(e.injured, 0)) AS hurt",
+    "WITH ids, reports, dead, hurt, CASE WHEN dated > 1 THEN dated ELSE 1 END AS days,",
+    "  CASE WHEN toll < 0 THEN reports ELSE 0 END AS unstated",
+)
+
 #: The rest of the statements that need nothing of the form but its events.
 TAILS: dict[Focus, Sequence[str]] = {
     "topics": (
@@ -267,11 +277,15 @@ TAILS: dict[Focus, Sequence[str]] = {
         "RETURN count, first, last, events",
     ),
     "casualties": (
-        "WITH collect(e.id) AS events, count(e) AS count, sum(coalesce(e.fatalities, 0)) AS fatalities,",
-        "  sum(coalesce(e.injured, 0)) AS injured, max(e.fatalities) AS deadliest,",
-        "  sum(CASE WHEN e.fatalities IS NULL THEN 1 ELSE 0 END) AS unstated",
+        "OPTIONAL MATCH (e)-[:PLACE]->(p:Place)",
+        "WITH e, min(p.id) AS place",
+        *TOLL,
+        "WITH sum(dead * days) AS fatalities, sum(hurt * days) AS injured, sum(reports) AS count,",
+        "  max(dead) AS deadliest, sum(unstated) AS unstated, collect(ids) AS lists",
         "WHERE count > 0",
-        "RETURN fatalities, injured, count, deadliest, unstated, events",
+        "UNWIND lists AS ids",
+        "UNWIND ids AS id",
+        "RETURN fatalities, injured, count, deadliest, unstated, collect(id) AS events",
     ),
     "months": (
         "WITH e WHERE e.startDate IS NOT NULL AND e.datePrecision <> 'year'",

@@ -13,7 +13,7 @@ WHERE s.id IN $actor
 OPTIONAL MATCH (v:Evidence)-[:EVIDENCE_FOR]->(e)
 WITH s, e, collect(DISTINCT v.quote) AS quotes
 OPTIONAL MATCH (e)-[:ABOUT|TARGET]->(t:Entity)
-RETURN e.startDate AS date, s.name AS speaker, e.eventCode AS code, collect(DISTINCT t.name) AS about, quotes,
+RETURN substring(toString(e.startDate), 0, CASE e.datePrecision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS date, s.name AS speaker, e.eventCode AS code, collect(DISTINCT t.name) AS about, quotes,
        [e.id] AS events
 ORDER BY coalesce(toString(date), '') DESC, speaker, code, events
 // ---- bloom

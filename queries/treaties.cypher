@@ -9,7 +9,7 @@ WHERE ($treaty IS NULL OR t.id IN $treaty)
   AND ($since IS NULL OR coalesce(e.endDate, e.startDate) >= $since)
   AND ($until IS NULL OR e.startDate <= $until)
 OPTIONAL MATCH (e)-[:INITIATOR|SIGNATORY|PARTICIPANT]->(a:Actor)
-RETURN t.name AS treaty, e.treatyAction AS action, collect(DISTINCT a.name) AS actors, e.startDate AS date,
+RETURN t.name AS treaty, e.treatyAction AS action, collect(DISTINCT a.name) AS actors, substring(toString(e.startDate), 0, CASE e.datePrecision WHEN 'year' THEN 4 WHEN 'month' THEN 7 ELSE 10 END) AS date,
        e.factuality AS factuality, collect(DISTINCT e.id) AS events
 ORDER BY coalesce(toString(date), '') DESC, treaty, action
 // ---- bloom

@@ -219,6 +219,10 @@ def test_a_question_is_restated(question: str, restated: str, names: Sequence[Na
         ("how often did Dar meet Rubio", "count"),
         ("how many meetings did Dar hold each month", "months"),
         ("casualties in Pakistan", "casualties"),
+        ("how many were killed in the Pahalgam attack", "casualties"),
+        ("how many attacks killed Dar", "count"),
+        ("what happened to the Indus Waters Treaty", "events"),
+        ("who signed an agreement with Dar", "others"),
     ],
 )
 def test_the_question_word_decides_what_is_asked(question: str, focus: Focus, names: Sequence[Named]) -> None:
