@@ -59,7 +59,7 @@ class Dates:
 def in_name(span: Span) -> bool:
     """Tell whether a time expression is part of a name, or the year of a treaty."""
     doc = span.doc
-    if any(e.label_ in NAMES and e.start <= span.start and span.end <= e.end for e in doc.ents):
+    if all(token.ent_type_ in NAMES for token in span) and not any(token.ent_iob_ == "B" for token in span[1:]):
         return True
     mentions: tuple[Mention, ...] = doc._.mentions
     year = bool(YEAR.fullmatch(span.text))

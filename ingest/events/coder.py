@@ -7,6 +7,7 @@ event with several pieces of evidence. A meeting needs two parties, an act upon 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -98,8 +99,11 @@ def code(doc: Doc) -> tuple[list[Draft], list[Dropped]]:
     found = triggers.find(doc, lexicon(), kinds)
     nouns = frozenset(t.token.i for t in found if t.token.pos_ == "NOUN")
     sport = _sport(doc)
+    dates: defaultdict[int, list[DateExpression]] = defaultdict(list)
+    for expression in doc._.dates:
+        dates[doc[expression.start].sent.start].append(expression)
     for trigger in found:
-        result = _draft(trigger, mentions, doc._.dates, nouns)
+        result = _draft(trigger, mentions, dates[trigger.token.sent.start], nouns)
         if isinstance(result, Draft) and trigger.token.i in sport and not _official(result.cast):
             dropped.append(Dropped("sport", trigger))
         elif isinstance(result, Draft):
