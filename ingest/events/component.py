@@ -33,7 +33,6 @@ from ontology.facts import (
 )
 from ontology.vocabulary import vocabulary
 
-
 #: Sectors of a state's own institutions, opposition and people.
 DOMESTIC = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "OPP", "PTY", "LAB"))
 
