@@ -372,7 +372,7 @@ def _same(one: Draft, other: Draft) -> bool:
 def _sides(one: Draft, other: Draft) -> bool:
     """Say whether "the two sides" of one draft are the countries of the persons in the other."""
     persons = {c.mention.country for c in one.cast if c.mention.entity.label == "Person"}
-    sides = {c.mention.country for c in other.cast if c.mention.entity.label == "Country" and c.mention.antecedent}
+    sides = {c.mention.country for c in other.cast if c.mention.entity.label == "Country" and c.mention.kind != "name"}
     return len(persons) == len(one.cast) == len(other.cast) > 1 and persons == sides
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -23,6 +23,9 @@ from ontology.vocabulary import vocabulary
 SPEECH = frozenset(
     ("AGREE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "ACCUSE", "CONCEDE", "PROTEST", "SANCTION", "AID")
 )
+#: Prepositions of whom a phrase belongs to, and of whose act a noun is ("the attack *by* rebels killed…").
+BELONGING = frozenset(("of", "by", "from", "against", "with", "between", "for", "to", "on", "among", "in"))
+AUTHORS = frozenset(("of", "by", "from"))
 #: Modes of agreement whose actors are signatories.
 SIGNED = frozenset(("signed", "ratified"))
 #: Verbs that bring others together, and the role of their subject.
@@ -56,33 +59,44 @@ class Mentions:
         return self.by_root.get(token.i, [])
 
     def actors(self, token: Token) -> list[Mention]:
-        """Return the actors that a token stands for; "gunmen from X" are the armed group X."""
+        """Return the actors that a token stands for.
+
+        "Gunmen from X" are the armed group X; "the ministers of X and Y" act for both countries.
+        """
         found = [m for m in self.at(token) if is_actor(m)]
         if found and found[0].entity.label == "Group":
             for name, child in syntax.obliques(token):
                 groups = [m for m in self.at(child) if m.entity.label == "ArmedGroup"]
                 if groups and name in ("from", "of"):
                     return groups
+            states = [
+                replace(m, kind="nominal", sector=found[0].sector or m.sector)
+                for name, child in syntax.obliques(token)
+                for m in self.at(child)
+                if name == "of" and m.entity.label == "Country"
+            ]
+            if len(states) > 1 and token.tag_ == "NNS":
+                return states
         return found
 
-    def owners(self, token: Token) -> list[Mention]:
-        """Return the actors a phrase belongs to: possessor, modifier, "of", "by" or "against" phrase."""
+    def owners(self, token: Token, names: frozenset[str] = BELONGING) -> list[Mention]:
+        """Return the actors a phrase belongs to: possessor, modifier, or a phrase with one of the prepositions."""
         for child in syntax.children(token, "nmod:poss", "amod", "compound", "nmod:desc"):
             if found := [m for t in syntax.conjuncts(child) for m in self.actors(t)]:
                 return found
         for name, child in syntax.obliques(token):
-            if name in ("of", "by", "from", "against", "with", "between", "for", "to", "on", "among", "in"):
+            if name in names:
                 if found := self.actors(child):
                     return found
                 if name in ("of", "by", "from", "against") and (found := self.owners(child)):
                     return found
         return []
 
-    def resolve(self, tokens: Iterable[Token]) -> list[Mention]:
+    def resolve(self, tokens: Iterable[Token], names: frozenset[str] = BELONGING) -> list[Mention]:
         """Return the actors of argument tokens, their own or those they belong to."""
         found: dict[tuple[int, str], Mention] = {}
         for token in tokens:
-            for mention in self.actors(token) or self.owners(token):
+            for mention in self.actors(token) or self.owners(token, names):
                 found.setdefault((mention.root, mention.entity.id), mention)
         return list(found.values())
 
@@ -147,7 +161,7 @@ def _verbal(trigger: Trigger) -> bool:
 
 def _verb(trigger: Trigger, mentions: Mentions) -> tuple[list[Mention], list[Mention]]:
     verb, roles = trigger.token, trigger.pattern.roles
-    agents = mentions.resolve(syntax.subjects(verb))
+    agents = mentions.resolve(syntax.subjects(verb), AUTHORS)
     slots = _slots(syntax.obliques(verb) + (syntax.obliques(trigger.consumed) if trigger.consumed is not None else []))
     targets: list[Mention] = []
     for name in roles.targets:
@@ -179,7 +193,7 @@ def _noun(trigger: Trigger, mentions: Mentions) -> tuple[list[Mention], list[Men
     qualified = [m for t in modifiers for m in mentions.actors(t)]
     agents = mentions.resolve(t for name in roles.initiators for t in slots.get(name, []))
     if carried:
-        agents += mentions.resolve(syntax.subjects(trigger.carrier))
+        agents += mentions.resolve(syntax.subjects(trigger.carrier), AUTHORS)
     if roles.symmetric and not slots.get("with"):
         slots["with"] = _nested(noun)
     targets = mentions.resolve(t for name in roles.targets for t in slots.get(name, []))
