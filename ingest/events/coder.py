@@ -24,7 +24,15 @@ from ontology.facts import Entity, Factuality, content_id
 from ontology.vocabulary import vocabulary
 
 #: How sure each construction is, before anything else is known.
-CONFIDENCE = {"verb": 0.9, "passive": 0.9, "light verb": 0.85, "state": 0.85, "noun": 0.7}
+CONFIDENCE = {
+    "verb": 0.9,
+    "passive": 0.9,
+    "light verb": 0.85,
+    "state": 0.85,
+    "noun": 0.7,
+    "reported demand": 0.75,
+    "negated future": 0.75,
+}
 #: Types that are told apart by what they are about.
 SPOKEN = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COOPERATE", "CONCEDE", "SANCTION"))
 #: Types that count without a known actor when place, day or victims are known.

@@ -69,7 +69,11 @@ def read(trigger: Trigger) -> Status:
     """Return the status of a trigger from its own modifiers and everything that governs it."""
     if trigger.token.sent[-1].text == "?" or any(t.text == "?" for t in trigger.token.sent[-3:]):
         return Status(dropped="question")
-    effect = _own(trigger.token) or (_own(trigger.carrier) if trigger.carrier.i != trigger.token.i else None)
+    effect = (
+        None
+        if trigger.construction == "negated future"
+        else _own(trigger.token) or (_own(trigger.carrier) if trigger.carrier.i != trigger.token.i else None)
+    )
     purpose = False
     claimants: list[Token] = []
     node = trigger.carrier

@@ -15,6 +15,10 @@ from spacy.tokens import Doc, Token
 from ingest.events import syntax
 from ingest.events.lexicon import LIGHT_VERBS, Lexicon, Pattern, Roles
 
+#: Verbs that report a demand when what they report must be done.
+SAYING = frozenset("say state add insist stress declare argue warn tell".split())
+DEMAND = Pattern("must", None, frozenset(), frozenset(), "REQUEST", None, "demand", Roles(), False)
+REFUSAL = Pattern("not", None, frozenset(), frozenset(), "REJECT", None, None, Roles(("obj", "with", "to")), False)
 ABEYANCE = frozenset(("abeyance", "suspension", "ice", "hold"))
 
 
@@ -53,6 +57,9 @@ def find(doc: Doc, lexicon: Lexicon, kinds: Kinds) -> list[Trigger]:
         if token.pos_ != "VERB" and not (token.pos_ == "ADJ" and token.tag_ in ("VBN", "VBG")):
             continue
         if token.dep_ in ("amod", "case", "compound"):
+            continue
+        if (spoken := _demand(token) or _refusal(token)) is not None:
+            verbs.append(spoken)
             continue
         found = _match(token, lexicon.verbs.get(token.lemma_.lower(), ()), kinds)
         if found is None:
@@ -166,6 +173,26 @@ def _noun(token: Token, lexicon: Lexicon, carried: dict[int, Token], consumed: C
     carrier = carried.get(token.i)
     words = (token,) if carrier is None else (carrier, token)
     return Trigger(token, carrier or token, words, pattern, "light verb" if carrier is not None else "noun")
+
+
+def _demand(token: Token) -> Trigger | None:
+    """Read "X said that Y must leave" as a demand of X."""
+    if token.lemma_ not in SAYING:
+        return None
+    for clause in syntax.children(token, "ccomp"):
+        for modal in syntax.children(clause, "aux"):
+            if modal.lower_ in ("must", "should") and clause.i > token.i and any(syntax.children(clause, "nsubj")):
+                return Trigger(token, token, (token, modal), DEMAND, "reported demand")
+    return None
+
+
+def _refusal(token: Token) -> Trigger | None:
+    """Read "X will not leave" as a refusal of X."""
+    future = next((c for c in syntax.children(token, "aux") if c.lower_ in ("will", "would", "wo")), None)
+    negation = next((c for c in syntax.children(token, "advmod") if c.lower_ in ("not", "n't")), None)
+    if future is None or negation is None or syntax.is_passive(token) or syntax.relation(token) in ("advcl", "acl"):
+        return None
+    return Trigger(token, token, (future, negation, token), REFUSAL, "negated future")
 
 
 def _abeyance(token: Token, kinds: Kinds) -> Trigger | None:

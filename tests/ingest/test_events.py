@@ -328,3 +328,35 @@ def test_an_attack_on_a_day_in_a_town_is_one_event_across_articles() -> None:
 
     one, other = (events(told(*each))[0] for each in (("tourists", "a"), ("people", "b")))
     assert (one.id, one.name) == (other.id, other.name)
+
+
+def test_what_must_be_done_is_demanded_by_the_speaker() -> None:
+    doc = parse(
+        """
+        Kenya Kenya NNP PROPN 2 nsubj
+        said say VBD VERB 0 ROOT
+        Sudan Sudan NNP PROPN 5 nsubj
+        must must MD AUX 5 aux
+        withdraw withdraw VB VERB 2 ccomp
+        """
+    )
+    doc._.mentions = (mention("Kenya", 0, label="Country"), mention("Sudan", 2, label="Country"))
+    (event,) = events(doc)
+    assert (event.plover, [(p.role, p.entity) for p in event.participants]) == (
+        "REQUEST",
+        [("initiator", "country:Kenya"), ("target", "country:Sudan")],
+    )
+
+
+def test_what_one_will_not_do_is_refused() -> None:
+    doc = parse(
+        """
+        Kenya Kenya NNP PROPN 4 nsubj
+        will will MD AUX 4 aux
+        not not RB PART 4 advmod
+        receive receive VB VERB 0 ROOT
+        Omar Omar NNP PROPN 4 obj
+        """
+    )
+    doc._.mentions = (mention("Kenya", 0, label="Country"), mention("Omar", 4))
+    assert [(e.plover, e.factuality) for e in events(doc)] == [("REJECT", "asserted")]
