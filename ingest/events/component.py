@@ -34,7 +34,7 @@ from ontology.facts import (
 from ontology.vocabulary import vocabulary
 
 #: Sectors of a state's own institutions, opposition and people.
-DOMESTIC = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "OPP", "PTY", "LAB"))
+DOMESTIC = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "OPP", "PTY", "LAB", "ELI"))
 
 
 @Language.factory("diplograph_events")
@@ -158,7 +158,8 @@ def _participant(cast: Cast, draft: Draft, doc: Doc) -> Participant:
         country = draft.place.country
     apart = draft.code in ("CONSULT", "AGREE", "COOPERATE")
     if country is None and not apart and mention.sector in DOMESTIC and mention.entity.label in ("Person", "Group"):
-        country = _only_country(mention, doc)
+        states = {c.mention.country for c in draft.cast if c.mention.entity.label == "Country"}
+        country = None if (found := _only_country(mention, doc)) in states else found
     span = _span(doc[mention.start : mention.end])
     return Participant(cast.role, mention.entity.id, span, country, mention.sector)
 

@@ -224,19 +224,20 @@ def _slots(pairs: Sequence[tuple[str, Token]]) -> defaultdict[str, list[Token]]:
 
 
 def _addressed(trigger: Trigger, mentions: Mentions, agents: Sequence[Mention]) -> list[Mention]:
-    """Return the first actor of the clause or phrase that a speech act governs."""
+    """Return the first actor of the clause or phrase that a speech act governs, one of a known country first."""
     roots = list(syntax.children(trigger.token, "ccomp", "xcomp", "obj", "obl", "advcl", "acl", "nmod", "nsubj:pass"))
     if trigger.consumed is not None:
         roots += list(syntax.children(trigger.consumed, "acl", "nmod"))
+    unplaced: list[Mention] = []
     for root in sorted(roots, key=lambda t: (syntax.relation(t) not in ("ccomp", "xcomp", "obj"), t.i)):
-        inside = {t.i for t in root.subtree}
         for token in sorted(root.subtree, key=lambda t: (_depth(t, root), t.i)):
-            if token.i < trigger.token.i or token.i not in inside:
+            if token.i < trigger.token.i:
                 continue
             found = [m for t in syntax.conjuncts(token) for m in mentions.actors(t) if not _behind(m, agents)]
-            if found:
+            if any(m.country for m in found):
                 return found
-    return []
+            unplaced = unplaced or found
+    return unplaced
 
 
 def _behind(mention: Mention, agents: Sequence[Mention]) -> bool:
