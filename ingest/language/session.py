@@ -8,6 +8,7 @@ per CPU-second; who wants more throughput runs more processes.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -114,6 +115,10 @@ class Network:
 
 
 def _session(path: Path, threads: int) -> Any:
+    # Since 1.29 onnxruntime reports its use to its maker, and keeps a device id on disk, unless told not to
+    # before it is first imported (microsoft/onnxruntime pull requests 27379 and 29843).
+    for name in ("ORT_DISABLE_TELEMETRY", "ORT_TELEMETRY_DISABLED"):
+        os.environ.setdefault(name, "1")
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

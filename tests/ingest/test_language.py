@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +15,8 @@ from ingest.language.component import DATA, LanguageModel
 from ingest.language.lemmas import Lemmatizer
 from ingest.language.session import letter_case
 from ontology.errors import ModelError
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture(scope="module")
@@ -174,3 +178,9 @@ def test_a_repair_never_closes_a_circle() -> None:
 
 def test_the_pipeline_can_be_described() -> None:
     assert "diplograph_language" in load().meta["labels"]
+
+
+def test_the_runtime_leaves_no_trace_and_calls_nobody(tmp_path: Path) -> None:
+    code = "from ingest.language import load; load()('Lena met Omar.')"
+    subprocess.run([sys.executable, "-c", code], check=True, env={"HOME": str(tmp_path), "PYTHONPATH": str(ROOT)})
+    assert not list(tmp_path.rglob("*"))
