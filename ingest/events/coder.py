@@ -37,6 +37,8 @@ CONFIDENCE = {
 SPOKEN = frozenset(("AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "COOPERATE", "CONCEDE", "SANCTION"))
 #: Types that count without a known actor when place, day or victims are known.
 HAPPENINGS = frozenset(("ASSAULT", "PROTEST", "COERCE", "MOBILIZE"))
+#: Types whose place may also be that of whom they are done to.
+LOCATED = HAPPENINGS | {"CONSULT", "RETREAT", "AID"}
 #: Sectors and labels that tell private business from politics.
 PRIVATE = frozenset(("BUS", "MED", "EDU"))
 PUBLIC = frozenset(("Country", "GovernmentBody", "IntergovernmentalOrganization", "ArmedGroup"))
@@ -79,6 +81,11 @@ class Draft:
         """Return the ids of all who take part."""
         return frozenset(c.mention.entity.id for c in self.cast)
 
+    @property
+    def treaties(self) -> frozenset[str]:
+        """Return the ids of the treaties it is about."""
+        return frozenset(e.id for e in self.about if e.label == "Treaty")
+
     def ids(self, role: str) -> frozenset[str]:
         """Return the ids of those in one role."""
         return frozenset(c.mention.entity.id for c in self.cast if c.role == role)
@@ -96,12 +103,12 @@ class Dropped:
 def code(doc: Doc) -> tuple[list[Draft], list[Dropped]]:
     """Return the events of a linked, dated document, and what was left out."""
     mentions = Mentions(doc)
-    kinds = triggers.Kinds(
-        {m.root for m in doc._.mentions if m.entity.label == "Treaty"},
-        {m.root for m in doc._.mentions if m.entity.label in ("Person", "Group")},
-        {m.root for m in doc._.mentions if m.entity.label == "Place"},
-        {m.root for m in doc._.mentions if m.entity.label == "Person" and m.kind == "name"},
-    )
+    kinds = {
+        "LAW": {m.root for m in doc._.mentions if m.entity.label == "Treaty"},
+        "PERSON": {m.root for m in doc._.mentions if m.entity.label in ("Person", "Group")},
+        "PLACE": {m.root for m in doc._.mentions if m.entity.label == "Place"},
+        "NAMED": {m.root for m in doc._.mentions if m.entity.label == "Person" and m.kind == "name"},
+    }
     drafts: list[Draft] = []
     dropped: list[Dropped] = []
     found = triggers.find(doc, lexicon(), kinds)
@@ -176,16 +183,8 @@ def _draft(
     if _private(cast):
         return Dropped("private", trigger)
     place = circumstances.where(trigger, mentions)
-    if place is not None and plover not in (
-        "CONSULT",
-        "ASSAULT",
-        "COERCE",
-        "PROTEST",
-        "MOBILIZE",
-        "RETREAT",
-        "AID",
-    ):
-        place = place if _hangs(place, trigger) else None
+    if place is not None and plover not in LOCATED and not _hangs(place, trigger):
+        place = None
     if plover == "MOBILIZE" and pattern.mode == "exercise" and len({c.mention.country for c in cast}) > 1:
         plover = "COOPERATE"
         cast = tuple(Cast("participant", c.mention) for c in cast)
@@ -308,8 +307,7 @@ def _join(one: Draft, other: Draft) -> Draft:
     fuller, poorer = (one, other) if len(one.cast) >= len(other.cast) else (other, one)
     known = fuller.parties
     cast = (*fuller.cast, *(c for c in poorer.cast if c.mention.entity.id not in known))
-    if one.code == "CONSULT":
-        cast = _persons(cast, "CONSULT")
+    cast = _persons(cast, one.code)
     subject = {e.id: e for e in (*one.about, *other.about)}
     claimants = {m.entity.id: m for m in (*one.claimants, *other.claimants)}
     return replace(
@@ -317,7 +315,7 @@ def _join(one: Draft, other: Draft) -> Draft:
         cast=cast,
         sightings=tuple(sorted((*one.sightings, *other.sightings), key=lambda s: s.trigger.token.i)),
         about=tuple(e for i, e in subject.items() if i not in {c.mention.entity.id for c in cast}),
-        claimants=tuple(m for m in claimants.values()),
+        claimants=tuple(claimants.values()),
         place=one.place or other.place,
         date=one.date or other.date,
         answers=(*one.answers, *other.answers),
@@ -367,9 +365,8 @@ def _same(one: Draft, other: Draft) -> bool:
     if one.code == "CONSULT":
         return len(one.parties) > 1 and (one.parties == other.parties or _sides(one, other) or _sides(other, one))
     if one.action:
-        return {e.id for e in one.about if e.label == "Treaty"} == {
-            e.id for e in other.about if e.label == "Treaty"
-        } and (one.ids("initiator") == other.ids("initiator") or not one.cast or not other.cast)
+        same_actor = one.ids("initiator") == other.ids("initiator") or not one.cast or not other.cast
+        return one.treaties == other.treaties and same_actor
     both = bool(one.ids("initiator")) and bool(one.ids("target"))
     agree = one.ids("initiator") == other.ids("initiator") and one.ids("target") == other.ids("target")
     if not (both and agree):

@@ -17,7 +17,7 @@ from spacy.tokens import Span as Tokens
 from ingest.document import Mention
 from ingest.events import coder
 from ingest.events.coder import SPOKEN, Draft, Dropped, Sighting
-from ingest.events.roles import Cast
+from ingest.events.roles import Cast, is_actor
 from ingest.knowledge.base import KnowledgeBase, default
 from ontology.facts import (
     Article,
@@ -75,7 +75,7 @@ def facts(doc: Doc, article: Article, base: KnowledgeBase) -> Facts:
     entities = _entities(doc, drafts, events.values(), tenures)
     known_ids = {e.id for e in entities}
     links = tuple(dict.fromkeys(link for link in doc._.links if {link.source, link.target} <= known_ids))
-    return Facts(article, entities, links, tuple(events.values()), tenures, tuple(_drop(d, doc) for d in dropped))
+    return Facts(article, entities, links, tuple(events.values()), tenures, tuple(_drop(d) for d in dropped))
 
 
 def _hosted(draft: Draft, base: KnowledgeBase) -> Draft:
@@ -115,7 +115,7 @@ def _event(draft: Draft, doc: Doc, article: Article) -> Event:
         end=draft.date.last if draft.date else None,
         precision=draft.date.precision if draft.date else None,
         factuality=draft.factuality,
-        claimed_by=tuple(dict.fromkeys(m.entity.id for m in draft.claimants if _is_actor(m))),
+        claimed_by=tuple(dict.fromkeys(m.entity.id for m in draft.claimants if is_actor(m))),
         treaty_action=draft.action,
     )
 
@@ -175,14 +175,9 @@ def _only_country(mention: Mention, doc: Doc) -> str | None:
     return states.pop() if len(states) == 1 and len(here) == 1 else None
 
 
-def _is_actor(mention: Mention) -> bool:
-    return "Actor" in vocabulary().classes[mention.entity.label].labels
-
-
 def _evidence(sighting: Sighting, event: str, doc: Doc, article: Article, draft: Draft) -> Evidence:
-    words = sighting.trigger.words
     sentence = _sentence(sighting.trigger.token.sent)
-    trigger = _span(sighting.trigger.token.doc[min(w.i for w in words) : max(w.i for w in words) + 1])
+    trigger = _span(sighting.trigger.span)
     inside = [m for m in doc._.mentions if sentence.start <= m.start and m.end <= sentence.end]
     return Evidence(
         id=content_id("evidence", article.id, event, str(trigger.begin), str(trigger.end)),
@@ -254,11 +249,9 @@ def _entities(
         needed |= {m for e in event.evidence for m in e.mentions}
     for tenure in tenures:
         needed |= {tenure.holder, tenure.organization} | {m for e in tenure.evidence for m in e.mentions}
-    linked = {e for link in doc._.links for e in (link.source, link.target)}
-    extra = {e for link in doc._.links if link.source in needed for e in (link.target,)}
-    return tuple(entity for i, entity in known.items() if i in needed or (i in linked and i in extra))
+    linked = {link.target for link in doc._.links if link.source in needed}
+    return tuple(entity for i, entity in known.items() if i in needed | linked)
 
 
-def _drop(dropped: Dropped, doc: Doc) -> Drop:
-    words = dropped.trigger.words
-    return Drop(dropped.code, _span(doc[min(w.i for w in words) : max(w.i for w in words) + 1]), dropped.detail)
+def _drop(dropped: Dropped) -> Drop:
+    return Drop(dropped.code, _span(dropped.trigger.span), dropped.detail)

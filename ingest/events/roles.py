@@ -65,13 +65,14 @@ class Mentions:
         """
         found = [m for m in self.at(token) if is_actor(m)]
         if found and found[0].entity.label == "Group":
-            for name, child in syntax.obliques(token):
+            phrases = syntax.obliques(token)
+            for name, child in phrases:
                 groups = [m for m in self.at(child) if m.entity.label == "ArmedGroup"]
                 if groups and name in ("from", "of"):
                     return groups
             states = [
                 replace(m, kind="nominal", sector=found[0].sector or m.sector)
-                for name, child in syntax.obliques(token)
+                for name, child in phrases
                 for m in self.at(child)
                 if name == "of" and m.entity.label == "Country"
             ]
@@ -212,7 +213,7 @@ def _noun(trigger: Trigger, mentions: Mentions) -> tuple[list[Mention], list[Men
 
 def _nested(token: Token) -> list[Token]:
     """Return whom one talks with where the phrase hangs deeper: "talks about the border with Omar"."""
-    inner = [*syntax.children(token, "obj", "nmod", "obl")]
+    inner = syntax.children(token, "obj", "nmod", "obl")
     return [t for child in inner for name, t in syntax.obliques(child) if name == "with"]
 
 

@@ -8,6 +8,7 @@ of its own (corpus guideline): the request, threat or refusal is. Words and what
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -40,6 +41,8 @@ ADJECTIVES = {
 CONDITIONS = frozenset(("if", "unless", "whether", "lest"))
 #: Types that are done by the very act they are the purpose of: "marched to demand", "met to discuss".
 SPOKEN_FOR = frozenset(("REQUEST", "PROTEST", "ACCUSE", "SUPPORT", "THREATEN", "CONSULT"))
+#: Effects that an event keeps as its factuality.
+FACTUALITY: Mapping[str, Factuality] = {"planned": "planned", "possible": "possible", "denied": "denied"}
 #: Effects that leave nothing to report but the governing event itself.
 DROPPED = ("requested", "threatened", "refused")
 
@@ -67,7 +70,7 @@ def effects() -> dict[str, str]:
 
 def read(trigger: Trigger) -> Status:
     """Return the status of a trigger from its own modifiers and everything that governs it."""
-    if trigger.token.sent[-1].text == "?" or any(t.text == "?" for t in trigger.token.sent[-3:]):
+    if any(t.text == "?" for t in trigger.token.sent[-3:]):
         return Status(dropped="question")
     effect = (
         None
@@ -96,13 +99,7 @@ def read(trigger: Trigger) -> Status:
         effect = "planned"
     if effect in DROPPED:
         return Status("asserted", unique, effect)
-    if effect == "planned":
-        return Status("planned", unique)
-    if effect == "possible":
-        return Status("possible", unique)
-    if effect == "denied":
-        return Status("denied", unique)
-    return Status("asserted", unique)
+    return Status(FACTUALITY.get(effect or "", "asserted"), unique)
 
 
 def _own(token: Token) -> str | None:
@@ -142,30 +139,22 @@ def _nobody(verb: Token) -> bool:
 
 def _governed(node: Token, head: Token, label: str) -> str | None:
     """Return what a governing word makes of the node below it, None when nothing."""
-    table = effects()
     lemma = head.lemma_.lower()
+    effect = effects().get(lemma)
+    if effect == "reported":
+        effect = None
     if label in ("ccomp", "xcomp", "csubj"):
         if lemma == "tell" and label == "xcomp":
             return "requested"
-        effect = _unless_reported(table.get(lemma))
         return effect or (_own(head) if label == "xcomp" else None)
-    if label == "acl" and node.dep_ != "acl:relcl":
-        return _unless_reported(table.get(lemma))
+    if label == "acl":
+        return effect
     if label in ("obj", "nmod") or (label == "nsubj" and node.dep_ == "nsubj:pass"):
-        effect = _unless_reported(table.get(lemma))
-        if head.pos_ in ("VERB", "NOUN") and effect in (
-            "requested",
-            "refused",
-            "planned",
-            "possible",
-            "threatened",
-            "denied",
-        ):
+        if head.pos_ in ("VERB", "NOUN") and effect not in (None, "asserted"):
             return effect if label != "nmod" or syntax.prepositions(node)[:1] in (("for",), ("of",), ("to",)) else None
         return _own(head) if head.pos_ == "VERB" and label != "nmod" else None
     if label == "obl":
         names = syntax.prepositions(node)[:1]
-        effect = _unless_reported(table.get(lemma))
         if (
             names
             and names[0] in ("for", "to", "against", "of")
@@ -176,7 +165,7 @@ def _governed(node: Token, head: Token, label: str) -> str | None:
     if label == "advcl":
         if any(c.lower_ in CONDITIONS for c in syntax.children(node, "mark")):
             return "possible"
-        if _is_purpose(node, label) and table.get(lemma) == "requested":
+        if _is_purpose(node, label) and effect == "requested":
             return "requested"
         return _own(head) if node.tag_ in ("VB", "VBG") else None
     return None
@@ -185,10 +174,6 @@ def _governed(node: Token, head: Token, label: str) -> str | None:
 def _is_purpose(node: Token, label: str) -> bool:
     """Say whether a clause names what something is done for ("met to discuss")."""
     return label == "advcl" and node.tag_ == "VB" and any(c.lower_ == "to" for c in syntax.children(node, "mark"))
-
-
-def _unless_reported(effect: str | None) -> str | None:
-    return None if effect == "reported" else effect
 
 
 def _speakers(node: Token, head: Token, label: str) -> list[Token]:

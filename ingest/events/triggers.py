@@ -7,10 +7,10 @@ compound position ("attack helicopter") names no event.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from ingest.events import syntax
 from ingest.events.lexicon import LIGHT_VERBS, Lexicon, Pattern, Roles
@@ -37,15 +37,14 @@ class Trigger:
     construction: str
     consumed: Token | None = None
 
+    @property
+    def span(self) -> Span:
+        """Return the stretch of text from the first of its words to the last."""
+        return self.token.doc[min(w.i for w in self.words) : max(w.i for w in self.words) + 1]
 
-@dataclass(frozen=True, slots=True)
-class Kinds:
-    """Token indices that are roots of mentions of a kind that patterns ask for."""
 
-    treaties: Collection[int]
-    persons: Collection[int]
-    places: Collection[int] = frozenset()
-    named: Collection[int] = frozenset()
+#: Roots of mentions by the kind that patterns ask for: LAW, PERSON, PLACE, NAMED.
+Kinds = Mapping[str, Collection[int]]
 
 
 def find(doc: Doc, lexicon: Lexicon, kinds: Kinds) -> list[Trigger]:
@@ -100,13 +99,7 @@ def _match(
         if "NONE" in pattern.objects and not syntax.objects(token):
             return pattern, (token, *words), None
         for noun in wanted:
-            if "LAW" in pattern.objects and noun.i in kinds.treaties:
-                return pattern, (token, *words), None
-            if "PERSON" in pattern.objects and noun.i in kinds.persons:
-                return pattern, (token, *words), None
-            if "PLACE" in pattern.objects and noun.i in kinds.places:
-                return pattern, (token, *words), None
-            if "NAMED" in pattern.objects and noun.i in kinds.named:
+            if any(kind in pattern.objects and noun.i in roots for kind, roots in kinds.items()):
                 return pattern, (token, *words), None
             if lemma(noun) in pattern.objects or noun.lemma_.lower() in pattern.objects:
                 return pattern, (token, *words, noun), noun
@@ -200,7 +193,7 @@ def _abeyance(token: Token, kinds: Kinds) -> Trigger | None:
     if token.lemma_.lower() not in ABEYANCE or "in" not in syntax.prepositions(token):
         return None
     holders = [*syntax.children(token, "nsubj"), *([token.head] if token.dep_ == "nmod" else [])]
-    if not any(t.i in kinds.treaties for t in holders):
+    if not any(t.i in kinds["LAW"] for t in holders):
         return None
     pattern = Pattern(
         token.lemma_.lower(),
