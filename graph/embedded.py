@@ -13,13 +13,14 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
 import neo4j
-from neo4j.exceptions import ConstraintError, DriverError, Neo4jError
+from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.bolt import BoltStore, define, explained
 from graph.engine import ADMIN, READER, Owner, connect, damaged, load_engine, serve, write_accounts, write_private
@@ -32,11 +33,9 @@ T = TypeVar("T")
 
 #: The database inside the folder.
 DATABASE = "graph"
-STAMP, LOCK, OWNER = "diplograph.json", "lock", "owner.json"
+STAMP, LOCK, WRITING, OWNER = "diplograph.json", "lock", "writing", "owner.json"
 #: How long a second process waits for the owner to come up, in seconds.
 PATIENCE = 10.0
-#: How often a write is tried that meets another one creating the same node.
-TRIES = 5
 
 
 class EmbeddedStore(BoltStore):
@@ -53,18 +52,13 @@ class EmbeddedStore(BoltStore):
         self.reader: neo4j.Driver | None = None
 
     def write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
-        """Run a function in one write transaction, again when the store asks for it.
+        """Run a function in one write transaction, after those of all other threads and processes.
 
-        Where two transactions create the same node at once, this engine calls the later one's node a
-        duplicate rather than asking for another try, so that the try is made here.
+        Two transactions that create or change the same node at once make this engine call one of them a
+        duplicate or a failure, rather than asking for another try; so one writes at a time.
         """
-        for attempt in range(TRIES):
-            try:
-                return super().write(work)
-            except StoreError as error:
-                if not isinstance(error.__cause__, ConstraintError) or attempt == TRIES - 1:
-                    raise
-        raise AssertionError("unreachable")
+        with queued(self.folder / WRITING):
+            return super().write(work)
 
     def read_guarded(
         self, cypher: str, parameters: Mapping[str, Any] | None = None, *, limit: int = 1000, seconds: float = 30
@@ -108,7 +102,7 @@ def open_embedded(folder: Path) -> EmbeddedStore:
     check_folder(folder)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = take_lock(folder)
+        lock = take_lock(folder / LOCK)
     except OSError as error:
         raise StoreError(f"the store {folder} cannot be written ({error.strerror}); choose another folder") from error
     if lock is None:
@@ -142,26 +136,45 @@ def check_folder(folder: Path) -> None:
         raise StoreError(f"the store {folder} was written by a newer Diplograph (format {found}); update Diplograph")
 
 
-def take_lock(folder: Path) -> IO[str] | None:
-    """Take the folder's lock for this process, or return None when another holder has it.
+def take_lock(path: Path) -> IO[str] | None:
+    """Lock a file for this process, or return None when another holder has it.
 
     The operating system gives the lock back when its holder ends, however it ends.
     """
-    handle = (folder / LOCK).open("a+")
+    handle = path.open("a+")
     try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            handle.seek(0)
-            msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        lock_file(handle, wait=False)
     except OSError:
         handle.close()
         return None
     return handle
+
+
+@contextmanager
+def queued(path: Path) -> Iterator[None]:
+    """Hold the lock of a file, after whoever has it; every call is a holder of its own, threads too."""
+    with path.open("a+") as handle:
+        lock_file(handle, wait=True)
+        yield
+
+
+def lock_file(handle: IO[str], *, wait: bool) -> None:
+    """Lock an open file until it is closed; raises OSError where another has it and we do not wait."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        handle.seek(0)
+        while True:
+            try:
+                msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+                return
+            except OSError:
+                if not wait:
+                    raise
+    else:
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def borrow(folder: Path) -> EmbeddedStore:
