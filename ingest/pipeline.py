@@ -40,8 +40,11 @@ class Extractor:
 
     def extract(self, articles: Iterable[Article], *, batch_size: int = 16) -> Iterator[Facts]:
         """Yield the Facts of each article, in order."""
-        for doc in self.nlp.pipe(map(self._doc, articles), batch_size=batch_size):
-            yield doc._.facts
+        return (doc._.facts for doc in self.read(articles, batch_size=batch_size))
+
+    def read(self, articles: Iterable[Article], *, batch_size: int = 16) -> Iterator[Doc]:
+        """Yield the analysed Doc of each article, in order: mentions, dates and Facts (:mod:`ingest.document`)."""
+        return self.nlp.pipe(map(self._doc, articles), batch_size=batch_size)
 
     def _doc(self, article: Article) -> Doc:
         doc = self.nlp.make_doc(article.text)

@@ -15,7 +15,7 @@ from datetime import date
 from typing import Literal, Protocol
 
 Precision = Literal["day", "month", "year"]
-Factuality = Literal["asserted", "planned", "requested", "denied", "possible"]
+Factuality = Literal["asserted", "planned", "requested", "denied", "possible", "ended"]
 Role = Literal["participant", "initiator", "target", "host", "mediator", "signatory"]
 
 
@@ -124,7 +124,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, or is planned, requested, denied or possible.
+    """Something that happened, or is planned, requested, denied, possible or ended (over, called off).
 
     ``kind`` is the ontology class ("Meeting"), ``plover`` one of the 16 PLOVER codes or None.
     ``start`` and ``end`` are the first and last day, at ``precision``; all three None when unknown.

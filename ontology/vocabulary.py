@@ -39,7 +39,8 @@ class NodeClass:
 class Relationship:
     """A relationship type; ``name`` is the ontology's ("claimedBy"), ``type`` the graph's ("CLAIMED_BY").
 
-    ``source`` and ``target`` are class names; a ``target`` of "" stands for any of ``targets``.
+    ``source`` and ``target`` are class names; a ``target`` of "" stands for any of ``targets``, and ``source``
+    is narrowed to ``sources`` where there are any.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Relationship:
     target: str
     parent: str | None = None
     targets: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,10 @@ class Vocabulary:
         labels = self.classes[name].labels
         return tuple(p for p in self.properties.values() if any(c in labels for c in p.classes))
 
-    def roles(self) -> tuple[Relationship, ...]:
-        """Return the relationships from an event to those who take part in it."""
-        return tuple(r for r in self.relationships.values() if "participant" in (r.name, r.parent))
+    def roles(self, kind: str | None = None) -> tuple[Relationship, ...]:
+        """Return the relationships from an event, or one of a class, to those who take part in it."""
+        roles = (r for r in self.relationships.values() if "participant" in (r.name, r.parent))
+        return tuple(r for r in roles if kind is None or not r.sources or kind in r.sources)
 
 
 #: Classes that are made into nodes although they have subclasses.
@@ -149,7 +152,7 @@ def read_vocabulary(graph: Graph) -> Vocabulary:
             parent = next(iter(own(graph.objects(term, RDFS.subPropertyOf))), None)
             source, target = (next(iter(own(graph.objects(term, p))), "") for p in (RDFS.domain, RDFS.range))
             targets = (target,) if target else tuple(sorted(own(graph.objects(term, schema.rangeIncludes))))
-            ends = source, target, parent, targets
+            ends = source, target, parent, targets, tuple(own(graph.objects(term, schema.domainIncludes)))
             relationships[local] = Relationship(local, name, str(term), title, *ends)
         else:
             datatype = text(term, dg.datatype) or text(term, RDFS.range)
