@@ -12,7 +12,7 @@ FINDINGS = ("article", "kind", "detail", "sentence")
 MeasureRow = tuple[str, str, int, int, int, float | None, float | None, float | None]
 
 #: The order of the groups; within a group, the most frequent comes first.
-GROUPS = ("event", "class", "type", "role", "country", "sector", "attribute", "factuality", "office", "node")
+GROUPS = ("layer", "event", "class", "type", "role", "country", "sector", "attribute", "factuality", "office", "node")
 SORTED = frozenset(("class", "type", "factuality"))
 
 
