@@ -75,8 +75,15 @@ def by_split(documents: Sequence[Document]) -> dict[str, Amounts]:
 
 
 def sampled(documents: Iterable[Document], table: Mapping[str, Plan]) -> list[tuple[str, str, int, int]]:
-    """Return the sampling table as it was kept: what, value, planned articles, annotated articles."""
-    done = {d.id for d in documents if d.own}
+    """Return the sampling table as it was kept: what, value, planned, annotated.
+
+    Types and modes count events, as annotated by one who did not see the table; all else counts articles.
+    """
+    own = [d for d in documents if d.own]
+    done = {d.id for d in own}
+    slots = Counter(slot for plan in table.values() for slot in plan.events)
+    codes = Counter(e.code for d in own for e in d.events)
+    types = Counter(e.plover or "-" for d in own for e in d.events)
     columns: tuple[tuple[str, Callable[[Plan], Iterable[str]]], ...] = (
         ("genre", lambda plan: (plan.genre,)),
         ("region", lambda plan: (plan.region,)),
@@ -86,7 +93,11 @@ def sampled(documents: Iterable[Document], table: Mapping[str, Plan]) -> list[tu
         ("trap", lambda plan: (plan.trap,)),
         ("cluster", lambda plan: ("in a cluster" if plan.cluster else "alone",)),
     )
-    rows = []
+    rows = [
+        ("type", t, sum(n for slot, n in slots.items() if slot.partition(":")[0] == t), types[t])
+        for t in vocabulary().plover
+    ]
+    rows += [("mode", code, slots[code], codes[code]) for p, m in modes() for code in (f"{p or '-'}:{m}",)]
     for name, values in columns:
         planned = Counter(v for plan in table.values() for v in values(plan))
         kept = Counter(v for key, plan in table.items() if key in done for v in values(plan))

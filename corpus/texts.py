@@ -75,7 +75,7 @@ def plans(folder: Path) -> Mapping[str, Plan]:
 
 def split_of(group: str) -> Split:
     """Return the split of a group: 70 of 100 train, 15 dev, 15 test, by hash."""
-    number = int(hashlib.sha256(group.encode()).hexdigest()[:8], 16) % 100
+    number = int(hashlib.sha256(f"corpus:{group}".encode()).hexdigest()[:8], 16) % 100
     return "train" if number < 70 else "dev" if number < 85 else "test"
 
 
