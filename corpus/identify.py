@@ -55,6 +55,10 @@ def proposal(chain: Chain, base: KnowledgeBase) -> Proposal:
     """Look up the names of a chain, the longest first."""
     own = {m.span.text for m in chain.mentions if m.form == "name" and m.type == chain.type}
     names = sorted(chain.names, key=lambda name: name not in own)
+    if chain.type == "GPE" and chain.sector == "GOV" and chain.country:
+        state = [r for n in names for c in base.candidates(n) if (r := base.get(c.record)).iso_code == chain.country]
+        if state:
+            return Proposal(chain, (state[0],), True)
     for name in names:
         if chain.type == "PERSON" and " " not in name and len(names) > 1:
             continue
@@ -65,8 +69,6 @@ def proposal(chain: Chain, base: KnowledgeBase) -> Proposal:
             continue
         best = strong[0][0]
         ahead = all(r.prominence <= LEAD * best.prominence for r, _ in strong[1:])
-        if chain.type == "GPE" and chain.sector == "GOV":
-            ahead = best.type == "country"
         return Proposal(chain, tuple(r for r, _ in fitting[:5]), ahead and not strong[0][1].weak)
     return Proposal(chain, (), True)
 
