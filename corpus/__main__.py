@@ -100,6 +100,9 @@ def show(files: Sequence[Path], texts: Path | None, folder: Path) -> None:
             headline, _, sentences = lay_out(path, path.read_text(encoding="utf-8"))
             plan = plans(folder).get(f"{path.parent.name}-{path.stem}")
             click.echo(numbered(path.stem, headline, plan.published if plan else None, sentences))
+            if path.with_suffix(".ann").exists():
+                who = path.with_suffix(".ann").read_text(encoding="utf-8").partition("\n")[0]
+                click.echo(f"!! {path.stem} is annotated already ({who}); leave it out and go on to the next\n")
         else:
             document, _ = read_one(path, folder, texts)
             click.echo(page(document))
