@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from typing import TYPE_CHECKING
 
 import click
@@ -10,8 +9,7 @@ import click
 import graph.commands
 import ingest.commands
 import queries.commands
-from ontology.console import Session
-from ontology.errors import DiplographError
+from ontology.console import FrontDoor, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,23 +39,6 @@ def check_graph(address: str | None) -> Iterable[Check]:
     return checks(address)
 
 
-class FrontDoor(click.Group):
-    """A group that shows Diplograph's own errors as one sentence, with exit status 2."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        try:
-            return super().invoke(ctx)
-        except DiplographError as error:
-            click.echo(f"diplograph: {error}", err=True)
-            ctx.exit(2)
-        except OSError as error:
-            if error.errno == errno.EPIPE:
-                raise
-            place = f" ({error.filename})" if error.filename else ""
-            click.echo(f"diplograph: {error.strerror or error}{place}; mend that and try again", err=True)
-            ctx.exit(2)
-
-
 def choose_store(ctx: click.Context, option: click.Parameter, address: str | None) -> None:
     """Let a store named after the command win over one named before it."""
     session = ctx.find_object(Session)
@@ -65,7 +46,7 @@ def choose_store(ctx: click.Context, option: click.Parameter, address: str | Non
         session.address = address
 
 
-@click.group(cls=FrontDoor, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=FrontDoor, program="diplograph", context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="diplograph")
 @click.option(
     "--store",

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ontology.console import echo_json, echo_rows
-from ontology.errors import DiplographError
+from ontology.console import FrontDoor, echo_json, echo_rows
 
 if TYPE_CHECKING:
     from corpus.model import Split
@@ -32,18 +31,7 @@ folder_option = click.option(
 )
 
 
-class Desk(click.Group):
-    """A group that shows our own errors as one sentence, with exit status 2."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        try:
-            return super().invoke(ctx)
-        except DiplographError as error:
-            click.echo(f"corpus: {error}", err=True)
-            ctx.exit(2)
-
-
-@click.group(cls=Desk, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=FrontDoor, program="corpus", context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """The corpus of annotated news: see corpus/README.md for what is annotated and how."""
 
@@ -205,12 +193,17 @@ def stats(as_json: bool, texts: Path | None, folder: Path) -> None:
 def docbin(output: Path, split: Split | None, texts: Path | None, folder: Path) -> None:
     """Write names, dates and sentence starts as a spaCy DocBin, on the tokens of the shipped language model."""
     from corpus.convert import docbin as convert
+    from corpus.convert import left_out
     from corpus.loader import documents
     from ingest.language import load
 
-    found = documents(folder, texts, split=split)
-    convert(found, load()).to_disk(output)
-    click.echo(f"{len(found)} documents in {output}{_without(texts, ())}", err=True)
+    found, nlp = documents(folder, texts, split=split), load()
+    convert(found, nlp).to_disk(output)
+    lost = left_out(found, nlp).total()
+    click.echo(
+        f"{len(found)} documents in {output}, {lost} names inside others or tokens left out{_without(texts, ())}",
+        err=True,
+    )
 
 
 @main.command()

@@ -6,7 +6,8 @@ counted by :mod:`ingest.evaluation.score`.
 ============== ===================================================================================
 name           what is counted
 ============== ===================================================================================
-names          names and dates of the language model, exact place and label; then by label
+names          names and dates of the language model, exact place and label; then with one label for
+               GPE, LOC and FAC; then by label
 identity       named mentions whose chain is in the knowledge base, right when a mention at the same
                place is linked to the same record; predicted are those linked to any record
 nil            named mentions whose chain is NIL, right when linked to no record
@@ -25,6 +26,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from corpus.agreement import conll, overlap
+from corpus.check import PLACES
 from corpus.convert import NAMED, names, read_as_source
 from corpus.model import NIL, Document
 from ingest.document import DateExpression
@@ -74,6 +76,7 @@ def tallies(document: Document, doc: Doc, shift: int) -> Iterator[tuple[str, Tal
     gold = [n for n in names(document) if n[0] >= shift]
     found = [(e.start_char + shift, e.end_char + shift, e.label_) for e in doc.ents]
     yield "names", overlap([f for f in found if f[2] in NAMED], gold)
+    yield "names, places as one", overlap(map(coarse, (f for f in found if f[2] in NAMED)), map(coarse, gold))
     for label in sorted(NAMED):
         yield f"names: {label}", overlap((f for f in found if f[2] == label), (g for g in gold if g[2] == label))
     yield from identities(document, doc, shift)
@@ -81,6 +84,12 @@ def tallies(document: Document, doc: Doc, shift: int) -> Iterator[tuple[str, Tal
     days = [(t.span.begin, t.span.end, *_days(t.value)) for t in document.times if t.value and t.span.begin >= shift]
     yield "times", overlap(((*place(doc, d, shift), d.first, d.last) for d in doc._.dates), days)
     yield "quiet", quiet(document, doc._.facts, shift)
+
+
+def coarse(name: tuple[int, int, str]) -> tuple[int, int, str]:
+    """Return a name with one label for all places, for pipelines that do not tell them apart."""
+    begin, end, label = name
+    return begin, end, "LOC" if label in PLACES else label
 
 
 def identities(document: Document, doc: Doc, shift: int) -> Iterator[tuple[str, Tally]]:

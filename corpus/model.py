@@ -6,7 +6,7 @@ All offsets are code points of ``Document.text``, half-open.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
@@ -156,4 +156,9 @@ class Document:
 
     def sentence(self, place: int) -> int:
         """Return the number, from 1, of the sentence that holds an offset; 0 when none does."""
-        return next((n for n, s in enumerate(self.sentences, 1) if s.begin <= place < s.end), 0)
+        return sentence_at(self.sentences, place)
+
+
+def sentence_at(sentences: Sequence[Span], place: int) -> int:
+    """Return the number, from 1, of the sentence that holds an offset; 0 when none does."""
+    return next((n for n, s in enumerate(sentences, 1) if s.begin <= place < s.end), 0)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from corpus.model import Chain, CorpusEvent, Document, Form, Mention, Office, Split, TimeMention
+from corpus.model import Chain, CorpusEvent, Document, Form, Mention, Office, Split, TimeMention, sentence_at
 from corpus.modes import kind_of
 from corpus.notation import ROLES, ChainRow, EventRow, NotationError, Pointer, Rows
 from ontology.facts import Role, Span
@@ -191,7 +191,7 @@ def doubles(resolver: Resolver, rows: Sequence[ChainRow], found: dict[str, list[
         for mention in found[row.id]:
             place = mention.span.begin, mention.span.end
             if place in owner:
-                sentence = Document.sentence(_bare(resolver.text), mention.span.begin)
+                sentence = sentence_at(resolver.text.sentences, mention.span.begin)
                 resolver.fail(
                     row.line, f"{mention.span.text!r} in sentence {sentence} belongs to {owner[place]} already"
                 )
@@ -246,7 +246,3 @@ def resolve_event(resolver: Resolver, row: EventRow, chains: set[str], events: s
         one("same"),
         row.line,
     )
-
-
-def _bare(text: Text) -> Document:
-    return Document(text.id, text.source, text.group, text.split, "", text.text, text.sentences, "")

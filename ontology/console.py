@@ -8,6 +8,7 @@ heavy is imported before it is needed. It lives in the lowest folder because eve
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import math
@@ -18,6 +19,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from ontology.errors import DiplographError
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
@@ -54,6 +57,28 @@ class Session:
             yield store
         finally:
             store.close()
+
+
+class FrontDoor(click.Group):
+    """A group that shows our own errors as one sentence after the name of the program, with exit status 2."""
+
+    def __init__(self, *arguments: Any, program: str = "", **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.program = program
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except DiplographError as error:
+            click.echo(f"{self.program}: {error}", err=True)
+            ctx.exit(2)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            place = f" ({error.filename})" if error.filename else ""
+            click.echo(f"{self.program}: {error.strerror or error}{place}; mend that and try again", err=True)
+            ctx.exit(2)
 
 
 def format_option(*, formats: Sequence[str] = FORMATS, what: str = "rows are") -> Callable[[F], F]:
