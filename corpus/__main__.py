@@ -143,7 +143,7 @@ def stats(as_json: bool, texts: Path | None, folder: Path) -> None:
     """Count what is annotated, by split and by the sampling table, and print the agreement of two annotators.
 
     In JSON: {"own": {"train", "dev", "test", "all"}, "real": the same, "sampling": [{"what", "value", "planned",
-    "annotated"}], "agreement": {name: figure}}; each split holds the counts of all layers.
+    "annotated"}], "agreement": {"own": {name: figure}, "real": the same}}; each split holds the counts of all layers.
     """
     from dataclasses import asdict
 
@@ -156,7 +156,8 @@ def stats(as_json: bool, texts: Path | None, folder: Path) -> None:
     parts = {"own": [d for d in found if d.own], "real": [d for d in found if not d.own]}
     counts = {name: by_split(part) for name, part in parts.items() if part}
     sampling = sampled(found, plans(folder))
-    agreed = agreement(found, documents(folder, texts, second=True)).rows()
+    second = documents(folder, texts, second=True)
+    agreed = {name: agreement(part, second).rows() for name, part in parts.items() if part}
     if as_json:
         echo_json(
             {
@@ -180,8 +181,14 @@ def stats(as_json: bool, texts: Path | None, folder: Path) -> None:
         click.echo()
     echo_rows(["sampling", "value", "planned", "annotated"], sampling, "table")
     click.echo()
-    rows = [[key, "" if v is None else v if isinstance(v, int) else f"{v:.2f}"] for key, v in agreed.items()]
-    echo_rows(["agreement", ""], rows, "table")
+    rows = [
+        [
+            key,
+            *("" if (v := part[key]) is None else v if isinstance(v, int) else f"{v:.2f}" for part in agreed.values()),
+        ]
+        for key in agreed["own"]
+    ]
+    echo_rows(["agreement", *(f"{name} text" for name in agreed)], rows, "table")
     click.echo(_without(texts, ()).strip(), err=True)
 
 

@@ -14,7 +14,7 @@ from tests.corpus.small import ANNOTATION, DRAFT, corpus, public
 
 def run(*arguments: object) -> tuple[int, str, str]:
     """Run the program; return exit status, output and errors."""
-    result = CliRunner().invoke(main, [str(a) for a in arguments])
+    result = CliRunner(env={"DIPLOGRAPH_TEXTS": None}).invoke(main, [str(a) for a in arguments])
     return result.exit_code, result.stdout, result.stderr
 
 
@@ -67,7 +67,7 @@ def test_stats_count_all_layers(tmp_path: Path) -> None:
     )
     assert found["own"]["all"]["types"]["REQUEST"] == 1
     assert {"what": "status", "value": "denied", "planned": 1, "annotated": 1} in found["sampling"]
-    assert found["agreement"]["documents"] == 0
+    assert found["agreement"]["own"]["documents"] == 0
 
 
 def test_stats_print_tables(tmp_path: Path) -> None:
@@ -105,7 +105,9 @@ def test_docbin_and_gold_write_files(tmp_path: Path) -> None:
 
 def test_the_extractor_is_measured_on_all_layers(tmp_path: Path) -> None:
     corpus(tmp_path)
-    result = CliRunner().invoke(front_door, ["evaluate", str(tmp_path), "--format", "json"])
+    result = CliRunner(env={"DIPLOGRAPH_TEXTS": None}).invoke(
+        front_door, ["evaluate", str(tmp_path), "--format", "json"]
+    )
     assert result.exit_code == 0, result.output
     found = json.loads(result.stdout)
     names = {(m["group"], m["name"]) for m in found["own"]["measures"]}
@@ -115,6 +117,6 @@ def test_the_extractor_is_measured_on_all_layers(tmp_path: Path) -> None:
 
 
 def test_a_split_is_of_a_corpus(tmp_path: Path) -> None:
-    result = CliRunner().invoke(front_door, ["evaluate", str(tmp_path), "--split", "dev"])
+    result = CliRunner(env={"DIPLOGRAPH_TEXTS": None}).invoke(front_door, ["evaluate", str(tmp_path), "--split", "dev"])
     assert result.exit_code == 2
     assert "for the folder of a corpus" in result.stderr
