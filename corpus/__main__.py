@@ -90,7 +90,7 @@ def show(files: Sequence[Path], texts: Path | None, folder: Path) -> None:
             click.echo(numbered(path.stem, headline, plan.published if plan else None, sentences))
             if path.with_suffix(".ann").exists():
                 who = path.with_suffix(".ann").read_text(encoding="utf-8").partition("\n")[0]
-                click.echo(f"!! {path.stem} is annotated already ({who}); leave it out and go on to the next\n")
+                click.echo(f"({path.stem} is annotated: {who})\n")
         else:
             document, _ = read_one(path, folder, texts)
             click.echo(page(document))
