@@ -10,7 +10,7 @@ the same when the two chains share a mention.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.model import Chain, CorpusEvent, Document
@@ -103,18 +103,20 @@ def clusters(document: Document) -> list[set[Hashable]]:
     return [{(document.id, m.span.begin, m.span.end) for m in c.mentions} for c in document.chains]
 
 
-def conll(gold: Sequence[set[Hashable]], found: Sequence[set[Hashable]]) -> float | None:
-    """Return the mean F1 of MUC, B³ and CEAF-e; None when there is nothing to compare.
-
-    Raises :class:`DiplographError` without the package scorch.
-    """
+def scorer() -> Callable[..., float]:
+    """Return scorch's CoNLL score. Raises :class:`DiplographError` when the package is not installed."""
     try:
         from scorch.scores import conll2012
     except ImportError as error:
         raise DiplographError(
             "coreference scores need scorch; install it with: pip install 'diplograph[corpus]'"
         ) from error
-    return float(conll2012(list(gold), list(found))) if gold and found else None
+    return conll2012  # type: ignore[no-any-return]
+
+
+def conll(gold: Sequence[set[Hashable]], found: Sequence[set[Hashable]]) -> float | None:
+    """Return the mean F1 of MUC, B³ and CEAF-e; None when there is nothing to compare."""
+    return float(scorer()(list(gold), list(found))) if gold and found else None
 
 
 def match_triggers(one: Document, other: Document) -> list[tuple[CorpusEvent, CorpusEvent]]:

@@ -91,12 +91,14 @@ def _gold_files(paths: Sequence[str]) -> Result:
 
 
 def _corpus(folder: Path, split: Split | None, texts: Path | None) -> dict[str, Result]:
+    from corpus.agreement import scorer
     from corpus.convert import gold, read_as_source
     from corpus.loader import documents
     from corpus.measure import Layers
     from ingest.evaluation.score import Score, compare
     from ingest.pipeline import Extractor
 
+    scorer()
     found = documents(folder, texts, split=split)
     extractor = Extractor()
     results = {}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from corpus.__main__ import main
@@ -120,3 +122,11 @@ def test_a_split_is_of_a_corpus(tmp_path: Path) -> None:
     result = CliRunner(env={"DIPLOGRAPH_TEXTS": None}).invoke(front_door, ["evaluate", str(tmp_path), "--split", "dev"])
     assert result.exit_code == 2
     assert "for the folder of a corpus" in result.stderr
+
+
+def test_without_scorch_the_extractor_is_not_even_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus(tmp_path)
+    monkeypatch.setitem(sys.modules, "scorch.scores", None)
+    result = CliRunner(env={"DIPLOGRAPH_TEXTS": None}).invoke(front_door, ["evaluate", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "pip install 'diplograph[corpus]'" in result.stderr
