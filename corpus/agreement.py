@@ -108,9 +108,7 @@ def scorer() -> Callable[..., float]:
     try:
         from scorch.scores import conll2012
     except ImportError as error:
-        raise DiplographError(
-            "coreference scores need scorch; install it with: pip install 'diplograph[corpus]'"
-        ) from error
+        raise DiplographError("coreference scores need scorch; install it with: pip install scorch") from error
     return conll2012  # type: ignore[no-any-return]
 
 
