@@ -29,6 +29,7 @@ texts_option = click.option(
 folder_option = click.option(
     "--corpus", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=FOLDER, hidden=True
 )
+split_option = click.option("--split", type=click.Choice(["train", "dev", "test"]), help="Only this split.")
 
 
 @click.group(cls=FrontDoor, program="corpus", context_settings={"help_option_names": ["-h", "--help"]})
@@ -44,14 +45,14 @@ def check(files: Sequence[Path], texts: Path | None, folder: Path) -> None:
     """Check annotations, or all with the amounts that the corpus must reach; exit 1 with file and line."""
     from corpus.check import check as rules
     from corpus.check import shared_events_agree
-    from corpus.loader import SUFFIX, read, read_one
+    from corpus.loader import read, read_one
     from corpus.quotas import quotas
     from ontology.errors import SourceError
 
     problems: list[str] = []
     if files:
         documents = []
-        for path in sorted(p for f in files for p in ([f] if f.is_file() else f.rglob(f"*{SUFFIX}"))):
+        for path in _annotations(files):
             try:
                 document, errors = read_one(path, folder, texts)
             except SourceError as error:
@@ -103,9 +104,9 @@ def show(files: Sequence[Path], texts: Path | None, folder: Path) -> None:
 def link(files: Sequence[Path], texts: Path | None, folder: Path) -> None:
     """Write the identities that are beyond doubt into annotations, and list the others to choose from."""
     from corpus.identify import propose, write
-    from corpus.loader import SUFFIX, read_one
+    from corpus.loader import read_one
 
-    for path in sorted(p for f in files for p in ([f] if f.is_file() else f.rglob(f"*{SUFFIX}"))):
+    for path in _annotations(files):
         document, _ = read_one(path, folder, texts)
         proposals = propose(document)
         write(path, {p.chain.id: p.entity for p in proposals if p.entity})
@@ -194,19 +195,21 @@ def stats(as_json: bool, texts: Path | None, folder: Path) -> None:
 
 @main.command()
 @click.argument("output", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--split", type=click.Choice(["train", "dev", "test"]), help="Only this split.")
+@split_option
 @texts_option
 @folder_option
 def docbin(output: Path, split: Split | None, texts: Path | None, folder: Path) -> None:
     """Write names, dates and sentence starts as a spaCy DocBin, on the tokens of the shipped language model."""
-    from corpus.convert import docbin as convert
-    from corpus.convert import left_out
+    from spacy.tokens import DocBin
+
+    from corpus.convert import left_out, tokens
     from corpus.loader import documents
     from ingest.language import load
 
     found, nlp = documents(folder, texts, split=split), load()
-    convert(found, nlp).to_disk(output)
-    lost = left_out(found, nlp).total()
+    docs = [tokens(document, nlp) for document in found]
+    DocBin(docs=docs, store_user_data=False).to_disk(output)
+    lost = sum(left_out(document, doc).total() for document, doc in zip(found, docs, strict=True))
     click.echo(
         f"{len(found)} documents in {output}, {lost} names inside others or tokens left out{_without(texts, ())}",
         err=True,
@@ -215,7 +218,7 @@ def docbin(output: Path, split: Split | None, texts: Path | None, folder: Path) 
 
 @main.command()
 @click.argument("output", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--split", type=click.Choice(["train", "dev", "test"]), help="Only this split.")
+@split_option
 @texts_option
 @folder_option
 def gold(output: Path, split: Split | None, texts: Path | None, folder: Path) -> None:
@@ -226,6 +229,12 @@ def gold(output: Path, split: Split | None, texts: Path | None, folder: Path) ->
     found = documents(folder, texts, split=split)
     lost = write_gold(found, output)
     click.echo(f"{len(found)} articles in {output}, {lost} repeated triggers left out{_without(texts, ())}", err=True)
+
+
+def _annotations(files: Sequence[Path]) -> list[Path]:
+    from corpus.loader import SUFFIX
+
+    return sorted(p for f in files for p in ([f] if f.is_file() else f.rglob(f"*{SUFFIX}")))
 
 
 def _without(texts: Path | None, files: Sequence[Path]) -> str:

@@ -48,7 +48,7 @@ def roles_fit(document: Document) -> Iterator[tuple[int, str]]:
     """The ontology allows the role for the class, and who takes part can act."""
     types = {c.id: c.type for c in document.chains}
     for event in document.events:
-        if event.kind not in vocabulary().classes or "Event" not in vocabulary().classes[event.kind].labels:
+        if not vocabulary().below(event.kind, "Event"):
             yield event.line, f"{event.kind!r} is no class of events; take one from ontology/diplograph.ttl"
             continue
         allowed = {r.name for r in vocabulary().roles(event.kind)}
@@ -73,7 +73,7 @@ def roles_once(document: Document) -> Iterator[tuple[int, str]]:
 
 
 def classes_fit(document: Document) -> Iterator[tuple[int, str]]:
-    """A class that is written out differs from the one that type and mode give."""
+    """An event without a type has the class of its mode."""
     for event in document.events:
         if event.plover is None and event.kind != kind_of(None, event.mode):
             yield event.line, "an event without a type keeps the class of its mode"
@@ -111,7 +111,7 @@ def ids_resolve(document: Document) -> Iterator[tuple[int, str]]:
         if chain.entity and chain.entity != NIL:
             if chain.entity not in default():
                 yield chain.line, f"{chain.entity!r} is not in the knowledge base; correct it or write =NIL"
-            if chain.entity in owners and chain.type not in ("NORP",):
+            if chain.entity in owners and chain.type != "NORP":
                 yield chain.line, f"{chain.entity} is {owners[chain.entity]} already; join the two chains"
             owners.setdefault(chain.entity, chain.id)
         if not chain.entity and needs_identity(chain):

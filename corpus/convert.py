@@ -7,10 +7,10 @@ reads: the article as its sources module cleans it, without dateline, so that of
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc
 from spacy.util import filter_spans
 
 from corpus.model import Chain, CorpusEvent, Document
@@ -25,16 +25,11 @@ NAMED = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "LAW", "EVENT",
 LABELS = {"PERSON": "Person", "GROUP": "Group", "ORG": "Organization", "LOC": "Place", "FAC": "Place", "LAW": "Treaty"}
 
 
-def docbin(documents: Iterable[Document], nlp: Language) -> DocBin:
+def tokens(document: Document, nlp: Language) -> Doc:
     """Return names, dates and sentence starts on the tokens of a pipeline's tokenizer.
 
     A name that no token boundary meets is left out; of nested names the longest stays.
     """
-    return DocBin(docs=[tokens(d, nlp) for d in documents], store_user_data=False)
-
-
-def tokens(document: Document, nlp: Language) -> Doc:
-    """Return one document as a spaCy Doc with ``ents`` and ``sent_start``."""
     doc = nlp.make_doc(document.text)
     starts = {s.begin for s in document.sentences}
     for token in doc:
@@ -89,7 +84,6 @@ def read_as_source(document: Document) -> tuple[Article, int]:
 
 def entity(document: Document, chain: Chain) -> GoldEntity:
     """Return a chain as gold facts name it; plurals and pronouns are phrases that are right for it."""
-    own = [n for n in chain.names if any(m.span.text == n and m.type == chain.type for m in chain.mentions)]
     title = chain.title
     record = default().get(chain.entity) if chain.entity and chain.entity in default() else None
     label = (
@@ -98,14 +92,15 @@ def entity(document: Document, chain: Chain) -> GoldEntity:
     called = [m.span.text for m in chain.mentions if m.form == "nominal" or m.type != chain.type]
     if record:
         called.append(record.name)
-    also = [n for n in own if n != title]
+    also = tuple(n for n in chain.proper if n != title)
+    state = chain.type == "GPE"
     return GoldEntity(
         title,
         label,
         chain.country,
-        chain.sector if chain.country not in ("IGO",) else None,
-        () if chain.type in ("GPE",) else tuple(also),
-        tuple(dict.fromkeys([*called, *(also if chain.type == "GPE" else ())])),
+        chain.sector if chain.country != "IGO" else None,
+        () if state else also,
+        tuple(dict.fromkeys([*called, *(also if state else ())])),
     )
 
 
@@ -125,10 +120,7 @@ def event(found: CorpusEvent, entities: dict[str, GoldEntity], shift: int) -> Go
     )
 
 
-def left_out(documents: Iterable[Document], nlp: Language) -> Counter[str]:
-    """Count the names that :func:`docbin` loses, by label."""
-    lost: Counter[str] = Counter()
-    for document in documents:
-        kept = {(e.start_char, e.end_char) for e in tokens(document, nlp).ents}
-        lost.update(label for begin, end, label in names(document) if (begin, end) not in kept)
-    return lost
+def left_out(document: Document, doc: Doc) -> Counter[str]:
+    """Count the names that :func:`tokens` lost, by label."""
+    kept = {(e.start_char, e.end_char) for e in doc.ents}
+    return Counter(label for begin, end, label in names(document) if (begin, end) not in kept)

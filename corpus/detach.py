@@ -6,57 +6,24 @@ single sentences, ``NAME.txt`` beside it is the public text laid out one sentenc
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
-from corpus.loader import content
+from corpus.loader import read_one
 from corpus.model import Chain, CorpusEvent, Document, Mention
-from corpus.notation import NotationError, read_rows
-from corpus.resolve import Text, resolve
-from corpus.texts import digest, public_text, split_of
+from corpus.modes import kind_of
+from corpus.notation import read_rows
+from corpus.texts import digest
+from ingest.evaluation.gold import read_text
 from ontology.errors import SourceError
 from ontology.facts import Span
 
 
-def read_draft(path: Path, texts: Path) -> tuple[Document, list[NotationError]]:
-    """Read a draft and resolve it against the public text.
-
-    Raises :class:`SourceError` when the draft names no text or is laid out otherwise than the text.
-    """
-    rows, errors = read_rows(str(path), content(path))
-    if len(rows.headers.get("source", ("", 0))[0].split()) != 3:
-        raise SourceError(f"{path}:1: a draft needs a line 'source NAME FIRST LAST'; add it")
-    name, first, last = rows.headers["source"][0].split()
-    parts = public_text(texts, name, first, last)
-    text, layout = " ".join(parts), path.with_suffix(".txt")
-    lines = content(layout).splitlines() if layout.exists() else list(parts)
-    sentences = tuple(place(str(layout), lines, text))
-    group = rows.headers.get("run", (first, 0))[0]
-    found = Text(first, name, group, split_of(group), text, sentences)
-    document, more = resolve(rows, found, detached=False)
-    return document, [*errors, *more]
-
-
-def place(layout: str, lines: Iterable[str], text: str) -> Iterable[Span]:
-    """Yield where the lines of a layout stand in the text; raises :class:`SourceError` where one does not."""
-    end = 0
-    for number, line in enumerate(lines, 1):
-        if not line:
-            continue
-        begin = text.find(line, end)
-        if begin < 0:
-            raise SourceError(f"{layout}:{number}: this line does not stand in the text there; copy it verbatim")
-        end = begin + len(line)
-        yield Span(line, begin, end)
-
-
-def written(document: Document, last: str, run: str) -> str:
-    """Return a document in the notation, with offsets for snippets."""
+def written(document: Document, last: str) -> str:
+    """Return a document in the notation, with offsets for snippets; ``last`` is the id of its last sentence."""
     lines = [
         f"annotator {document.annotator}",
         f"source {document.source} {document.id} {last}",
-        f"run {run}",
+        f"run {document.group}",
         f"sha256 {digest(document.text)}",
         f"sentences {' '.join(map(offsets, document.sentences))}",
         *map(chain_line, document.chains),
@@ -90,8 +57,6 @@ def chain_line(chain: Chain) -> str:
 
 def event_line(event: CorpusEvent) -> str:
     """Return the line of an event."""
-    from corpus.modes import kind_of
-
     values: dict[str, str] = {}
     for role, chain in event.participants:
         values[role] = f"{values.get(role, role)} {chain}"
@@ -115,10 +80,11 @@ def event_line(event: CorpusEvent) -> str:
 
 
 def detach(path: Path, texts: Path) -> str:
-    """Return the stand-off form of a draft. Raises the first error of the draft."""
-    document, errors = read_draft(path, texts)
+    """Return the stand-off form of a draft. Raises :class:`SourceError` for the first error of the draft."""
+    headers = read_rows(str(path), read_text(path))[0].headers
+    if "source" not in headers:
+        raise SourceError(f"{path}:1: a draft needs a line 'source NAME FIRST LAST'; add it")
+    document, errors = read_one(path, path.parent, texts)
     if errors:
         raise errors[0]
-    rows, _ = read_rows(str(path), content(path))
-    _, first, last = rows.headers["source"][0].split()
-    return written(replace(document, id=first), last, rows.headers.get("run", (first, 0))[0])
+    return written(document, headers["source"][0].split()[-1])

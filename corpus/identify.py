@@ -53,8 +53,7 @@ def propose(document: Document) -> list[Proposal]:
 
 def proposal(chain: Chain, base: KnowledgeBase) -> Proposal:
     """Look up the names of a chain, the longest first."""
-    own = {m.span.text for m in chain.mentions if m.form == "name" and m.type == chain.type}
-    names = sorted(chain.names, key=lambda name: name not in own)
+    names = sorted(chain.names, key=lambda name: name not in chain.proper)
     if chain.type == "GPE" and chain.sector == "GOV" and chain.country:
         state = [r for n in names for c in base.candidates(n) if (r := base.get(c.record)).iso_code == chain.country]
         if state:

@@ -6,13 +6,14 @@ corpus without errors asks for :func:`documents`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from corpus.model import Document, Split
 from corpus.notation import NotationError, Rows, read_rows
 from corpus.resolve import Text, resolve
 from corpus.texts import digest, lay_out, plans, public_text, split_of
+from ingest.evaluation.gold import read_text
 from ontology.errors import SourceError
 from ontology.facts import Span
 
@@ -62,13 +63,9 @@ def annotated(folder: Path) -> Iterable[Path]:
 
 def read_one(path: Path, folder: Path, texts: Path | None = None) -> tuple[Document, list[NotationError]]:
     """Read one annotation file, a draft about a public text too. Raises :class:`SourceError` without its text."""
-    rows, errors = read_rows(str(path), content(path))
-    if "source" in rows.headers and "sha256" not in rows.headers and texts is not None:
-        from corpus.detach import read_draft
-
-        return read_draft(path, texts)
+    rows, errors = read_rows(str(path), read_text(path))
     text = real_text(rows, texts) if "source" in rows.headers else own_text(path, folder)
-    document, more = resolve(rows, text, detached="source" in rows.headers)
+    document, more = resolve(rows, text, detached="sha256" in rows.headers)
     return document, [*errors, *more]
 
 
@@ -80,27 +77,50 @@ def own_text(path: Path, folder: Path) -> Text:
     if plan is None:
         raise SourceError(f"{path}:1: sampling.tsv has no row {name}; add the row or rename the file")
     file = folder / OWN / batch / f"{number}.txt"
-    headline, text, sentences = lay_out(file, content(file))
+    headline, text, sentences = lay_out(file, read_text(file))
     group = plan.cluster or name
     return Text(name, "own", group, split_of(group), text, sentences, headline, plan.published)
 
 
 def real_text(rows: Rows, texts: Path | None) -> Text:
-    """Read the public text that an annotation names, and check its hash."""
+    """Read the public text that an annotation names; check its hash, or lay a draft's text out."""
     value, line = rows.headers["source"]
     words = value.split()
-    if len(words) != 3 or "sha256" not in rows.headers or "sentences" not in rows.headers:
-        raise NotationError(rows.path, line, "a public text needs 'source NAME FIRST LAST', sha256 and sentences")
+    if len(words) != 3:
+        raise NotationError(rows.path, line, "a public text needs 'source NAME FIRST LAST'")
     if texts is None:
         raise NotationError(rows.path, line, "this is a public text; name the folder of the public texts")
     name, first, last = words
-    text = " ".join(public_text(texts, name, first, last))
-    if digest(text) != rows.headers["sha256"][0]:
+    parts = public_text(texts, name, first, last)
+    text = " ".join(parts)
+    if "sha256" not in rows.headers:
+        sentences = tuple(place(Path(rows.path).with_suffix(".txt"), parts, text))
+    elif "sentences" not in rows.headers:
+        raise NotationError(rows.path, line, "an annotation with a hash needs its sentences too")
+    elif digest(text) != rows.headers["sha256"][0]:
         raise NotationError(
             rows.path, rows.headers["sha256"][1], "the text is not the one annotated; take that edition"
         )
+    else:
+        sentences = tuple(spans(rows, text))
     group = rows.headers.get("run", (first, 0))[0]
-    return Text(first, name, group, split_of(group), text, tuple(spans(rows, text)))
+    return Text(first, name, group, split_of(group), text, sentences)
+
+
+def place(layout: Path, parts: Sequence[str], text: str) -> Iterator[Span]:
+    """Yield where the lines of a layout, if there is one, or the parts stand in the text.
+
+    Raises :class:`SourceError` where a line does not.
+    """
+    end = 0
+    for number, line in enumerate(read_text(layout).splitlines() if layout.exists() else parts, 1):
+        if not line:
+            continue
+        begin = text.find(line, end)
+        if begin < 0:
+            raise SourceError(f"{layout}:{number}: this line does not stand in the text there; copy it verbatim")
+        end = begin + len(line)
+        yield Span(line, begin, end)
 
 
 def spans(rows: Rows, text: str) -> Iterator[Span]:
@@ -111,13 +131,3 @@ def spans(rows: Rows, text: str) -> Iterator[Span]:
         if not (begin.isdigit() and end.isdigit() and int(begin) < int(end) <= len(text)):
             raise NotationError(rows.path, line, f"{word!r} is no stretch of the text; write BEGIN-END")
         yield Span(text[int(begin) : int(end)], int(begin), int(end))
-
-
-def content(path: Path) -> str:
-    """Return the text of a file. Raises :class:`SourceError` when it cannot be read as UTF-8."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise SourceError(f"{path}: it cannot be opened ({error.strerror}); check the path") from None
-    except UnicodeDecodeError as error:
-        raise SourceError(f"{path}, byte {error.start}: this is not UTF-8; save the file as UTF-8") from None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
+from corpus.modes import code_of
 from ontology.facts import Factuality, Role, Span
 
 MentionType = Literal["PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "LAW", "EVENT", "DATE", "WEAPON", "GROUP"]
@@ -18,7 +19,6 @@ Form = Literal["name", "nominal", "pronoun"]
 Split = Literal["train", "dev", "test"]
 
 TYPES: tuple[MentionType, ...] = get_args(MentionType)
-STATUSES: tuple[Factuality, ...] = get_args(Factuality)
 SPLITS: tuple[Split, ...] = get_args(Split)
 #: An identity that was looked for and is not in the knowledge base.
 NIL = "NIL"
@@ -56,6 +56,12 @@ class Chain:
         """Return the different names, the longest first."""
         found = dict.fromkeys(m.span.text for m in self.mentions if m.form == "name")
         return tuple(sorted(found, key=lambda name: (-len(name), name)))
+
+    @property
+    def proper(self) -> tuple[str, ...]:
+        """Return the different names of the chain's own type, the longest first: a country's without its demonyms."""
+        own = {m.span.text for m in self.mentions if m.form == "name" and m.type == self.type}
+        return tuple(name for name in self.names if name in own)
 
     @property
     def title(self) -> str:
@@ -110,7 +116,7 @@ class CorpusEvent:
     @property
     def code(self) -> str:
         """Return type and mode as the notation writes them ("CONSULT:visit")."""
-        return f"{self.plover or '-'}:{self.mode}" if self.mode else self.plover or "-"
+        return code_of(self.plover, self.mode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +148,11 @@ class Document:
     def own(self) -> bool:
         """Say whether we wrote the text."""
         return self.source == "own"
+
+    @property
+    def words(self) -> int:
+        """Return how many words the sentences hold."""
+        return sum(len(s.text.split()) for s in self.sentences)
 
     def chain(self, number: str) -> Chain:
         """Return a chain by its id; KeyError when there is none."""

@@ -19,6 +19,11 @@ def modes() -> dict[tuple[str | None, str], str]:
     return found
 
 
+def code_of(plover: str | None, mode: str | None) -> str:
+    """Return type and mode as the notation writes them ("CONSULT:visit", "-:violated")."""
+    return f"{plover or '-'}:{mode}" if mode else plover or "-"
+
+
 def kind_of(plover: str | None, mode: str | None) -> str:
     """Return the class of the ontology; KeyError, with a sentence that says so, for what does not exist."""
     if plover is not None and plover not in vocabulary().plover:

@@ -19,11 +19,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import get_args
 
-from corpus.model import STATUSES, TYPES, MentionType
+from corpus.model import TYPES, MentionType
 from ontology.errors import SourceError
-from ontology.facts import Factuality, Role
+from ontology.facts import FACTUALITIES, ROLES, Factuality
 
 POINTER = re.compile(r"(?P<text>.+?)(?::(?P<type>[A-Z]+))?(?:@(?P<sentence>\d+)(?:\.(?P<turn>\d+))?)?")
 OFFSETS = re.compile(r"(?P<begin>\d+)-(?P<end>\d+)(?::(?P<type>[A-Z]+))?")
@@ -33,7 +32,6 @@ CODE = re.compile(r"[A-Z]{3}")
 TIME = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?")
 TOPIC = re.compile(r'"(?P<text>[^"]+)"(?:@(?P<sentence>\d+)(?:\.(?P<turn>\d+))?)?|(?P<begin>\d+)-(?P<end>\d+)')
 HEADERS = frozenset(("annotator", "source", "sha256", "sentences", "run", "quiet"))
-ROLES: tuple[Role, ...] = get_args(Role)
 KEYS = {*ROLES, "about", "place", "time", "by", "response", "killed", "wounded", "kind", "same"}
 
 
@@ -226,8 +224,8 @@ def _event(line: int, name: str, rest: str) -> EventRow:
         raise ValueError(f"{name} needs a type, perhaps with a mode, and a status unless it is asserted")
     plover, _, mode = words[0].partition(":")
     status = words[1] if len(words) == 2 else "asserted"
-    if status not in STATUSES:
-        raise ValueError(f"{status!r} is no status; take one of {', '.join(STATUSES)}")
+    if status not in FACTUALITIES:
+        raise ValueError(f"{status!r} is no status; take one of {', '.join(FACTUALITIES)}")
     pointers = _pointers(triggers)
     if not pointers:
         raise ValueError(f"{name} has no trigger; write it behind the first |")
@@ -263,7 +261,7 @@ def _attribute(part: str) -> tuple[str, tuple[str | Pointer, ...]]:
 
 
 def _subject(item: str) -> str | Pointer:
-    if item and all(CHAIN.fullmatch(word) for word in item.split()) and " " not in item:
+    if CHAIN.fullmatch(item):
         return item
     match = TOPIC.fullmatch(item)
     if match is None:

@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from corpus.model import STATUSES, Document
-from corpus.modes import modes
+from corpus.model import Document
 from corpus.stats import amounts
 from corpus.texts import plans
 
@@ -36,21 +35,19 @@ def _own(own: Sequence[Document], folder: Path) -> Iterator[str]:
     for name, count in found.types.items():
         if count < PER_TYPE:
             yield f"own: {count} events of type {name}, not {PER_TYPE}"
-    for plover, mode in modes():
-        name = f"{plover or '-'}:{mode}"
-        if found.modes[name] < PER_MODE:
-            yield f"own: {found.modes[name]} events {name}, not {PER_MODE}"
-    for status in STATUSES:
-        if not found.statuses[status]:
+    for name, count in found.modes.items():
+        if count < PER_MODE:
+            yield f"own: {count} events {name}, not {PER_MODE}"
+    for status, count in found.statuses.items():
+        if not count:
             yield f"own: no event is {status}"
     if found.quiet_share < QUIET:
         yield f"own: {found.quiet_share:.0%} of the sentences state no event, not {QUIET:.0%}"
     table = plans(folder)
     members = defaultdict(set)
     for document in own:
-        words = sum(len(s.text.split()) for s in document.sentences)
-        if not LENGTH[0] <= words <= LENGTH[1]:
-            yield f"{document.path}:1: {words} words, not {LENGTH[0]} to {LENGTH[1]}"
+        if not LENGTH[0] <= document.words <= LENGTH[1]:
+            yield f"{document.path}:1: {document.words} words, not {LENGTH[0]} to {LENGTH[1]}"
         if table[document.id].cluster:
             members[table[document.id].cluster].add(document.id)
     whole = [c for c, ids in members.items() if len(ids) >= PER_CLUSTER]
@@ -75,8 +72,8 @@ def _real(real: Sequence[Document]) -> Iterator[str]:
 
 def _twice(documents: Sequence[Document], second: Sequence[Document]) -> Iterator[str]:
     first = {d.id: d.annotator for d in documents}
-    words = sum(len(s.text.split()) for d in documents for s in d.sentences)
-    twice = sum(len(s.text.split()) for d in second if d.id in first for s in d.sentences)
+    words = sum(d.words for d in documents)
+    twice = sum(d.words for d in second if d.id in first)
     if words and twice < TWICE * words:
         yield f"{twice / words:.1%} of the words are annotated twice, not {TWICE:.0%}"
     for document in second:

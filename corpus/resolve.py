@@ -14,8 +14,8 @@ from datetime import date
 
 from corpus.model import Chain, CorpusEvent, Document, Form, Mention, Office, Split, TimeMention, sentence_at
 from corpus.modes import kind_of
-from corpus.notation import ROLES, ChainRow, EventRow, NotationError, Pointer, Rows
-from ontology.facts import Role, Span
+from corpus.notation import ChainRow, EventRow, NotationError, Pointer, Rows
+from ontology.facts import ROLES, Role, Span
 
 PRONOUNS = frozenset(
     "he him his himself she her hers herself it its itself they them their theirs themselves we us our ours ourselves "

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.model import SPLITS, STATUSES, TYPES, Document
-from corpus.modes import modes
+from corpus.model import NIL, SPLITS, TYPES, Document
+from corpus.modes import code_of, modes
 from corpus.texts import Plan
+from ontology.facts import FACTUALITIES
 from ontology.vocabulary import vocabulary
 
 
@@ -46,23 +48,23 @@ def amounts(documents: Iterable[Document]) -> Amounts:
     mentions = [m for c in chains for m in c.mentions]
     times = sum(len(d.times) for d in found)
     kinds = Counter(m.type for m in mentions) + Counter({"DATE": times})
-    codes = Counter((e.plover, e.mode) for e in events)
+    codes = Counter(e.code for e in events)
     return Amounts(
         len(found),
         sum(len(d.sentences) for d in found),
         sum(len(d.quiet) for d in found),
-        sum(len(s.text.split()) for d in found for s in d.sentences),
+        sum(d.words for d in found),
         len(mentions) + times,
         len(chains),
-        sum(c.entity is not None and c.entity != "NIL" for c in chains),
+        sum(c.entity is not None and c.entity != NIL for c in chains),
         sum(len(d.offices) for d in found),
         times,
         len(events),
         sum(len(e.triggers) for e in events),
         {t: kinds[t] for t in TYPES},
         {t: sum(e.plover == t for e in events) for t in vocabulary().plover},
-        {f"{p or '-'}:{m}": codes[p, m] for p, m in modes()},
-        {s: sum(e.status == s for e in events) for s in STATUSES},
+        {code: codes[code] for code in itertools.starmap(code_of, modes())},
+        {s: sum(e.status == s for e in events) for s in FACTUALITIES},
     )
 
 
@@ -97,7 +99,7 @@ def sampled(documents: Iterable[Document], table: Mapping[str, Plan]) -> list[tu
         ("type", t, sum(n for slot, n in slots.items() if slot.partition(":")[0] == t), types[t])
         for t in vocabulary().plover
     ]
-    rows += [("mode", code, slots[code], codes[code]) for p, m in modes() for code in (f"{p or '-'}:{m}",)]
+    rows += [("mode", code, slots[code], codes[code]) for code in itertools.starmap(code_of, modes())]
     for name, values in columns:
         planned = Counter(v for plan in table.values() for v in values(plan))
         kept = Counter(v for key, plan in table.items() if key in done for v in values(plan))

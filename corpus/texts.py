@@ -18,6 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from corpus.model import Split
+from ingest.evaluation.gold import read_text
 from ontology.errors import SourceError
 from ontology.facts import Span
 
@@ -104,13 +105,14 @@ def lay_out(path: Path, content: str) -> tuple[str, str, tuple[Span, ...]]:
 @lru_cache(maxsize=4)
 def collection(path: Path) -> Mapping[str, str]:
     """Read a file of public texts, by id."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise SourceError(
-            f"{path}: it cannot be opened ({error.strerror}); name the folder of the public texts"
-        ) from None
-    return {row["id"]: row["text"] for row in map(json.loads, lines)}
+    found: dict[str, str] = {}
+    for number, line in enumerate(read_text(path).splitlines(), 1):
+        try:
+            row = json.loads(line)
+            found[row["id"]] = row["text"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise SourceError(f'{path}:{number}: no object with "id" and "text" ({error}); take another copy') from None
+    return found
 
 
 def public_text(folder: Path, name: str, first: str, last: str) -> tuple[str, ...]:

@@ -12,11 +12,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 
 Precision = Literal["day", "month", "year"]
 Factuality = Literal["asserted", "planned", "requested", "denied", "possible", "ended"]
 Role = Literal["participant", "initiator", "target", "host", "mediator", "signatory"]
+FACTUALITIES: tuple[Factuality, ...] = get_args(Factuality)
+ROLES: tuple[Role, ...] = get_args(Role)
 
 
 def content_id(kind: str, *parts: str | None) -> str:

@@ -78,6 +78,10 @@ class Vocabulary:
         """Return the classes that nodes are made of, below a superclass (or that class itself)."""
         return tuple(c for c in self.classes.values() if c.leaf and (superclass is None or superclass in c.labels))
 
+    def below(self, name: str, superclass: str) -> bool:
+        """Say whether there is a class of that name, and it is the superclass or one of its subclasses."""
+        return name in self.classes and superclass in self.classes[name].labels
+
     def properties_of(self, name: str) -> tuple[Property, ...]:
         """Return the properties that a class carries, those of its superclasses included."""
         labels = self.classes[name].labels

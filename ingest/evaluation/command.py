@@ -92,7 +92,7 @@ def _gold_files(paths: Sequence[str]) -> Result:
 
 def _corpus(folder: Path, split: Split | None, texts: Path | None) -> dict[str, Result]:
     from corpus.agreement import scorer
-    from corpus.convert import gold, read_as_source
+    from corpus.convert import gold
     from corpus.loader import documents
     from corpus.measure import Layers
     from ingest.evaluation.score import Score, compare
@@ -105,10 +105,11 @@ def _corpus(folder: Path, split: Split | None, texts: Path | None) -> dict[str, 
     for name in ("own", "real"):
         part = [d for d in found if d.own == (name == "own")]
         layers, score = Layers(), Score()
-        docs = extractor.read(read_as_source(d)[0] for d in part)
-        for document, doc in progress(zip(part, docs, strict=True), total=len(part), title=f"Articles, {name}"):
+        golds = [gold(d) for d in part]
+        read = zip(part, golds, extractor.read(g.article for g in golds), strict=True)
+        for document, facts, doc in progress(read, total=len(part), title=f"Articles, {name}"):
             layers.add(document, doc)
-            score += compare(gold(document), doc._.facts)
+            score += compare(facts, doc._.facts)
         if part:
             results[name] = Result(len(part), layers.score + score, layers.conll, of_corpus=True)
     if texts is None:

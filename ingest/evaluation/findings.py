@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.evaluation.gold import ROLES, GoldArticle, GoldEntity, GoldEvent, GoldTime
+from ingest.evaluation.gold import GoldArticle, GoldEntity, GoldEvent, GoldTime
 from ingest.evaluation.match import Matching, Pair, agreeing, fatalities, named, overlap, right_place, time_of
-from ontology.facts import Entity, Event, Facts, Span
+from ontology.facts import ROLES, Entity, Event, Facts, Span
 
 #: Where a sentence may begin, roughly: enough to show it to a reader.
 BOUNDARY = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9])|\n+")

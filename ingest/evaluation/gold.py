@@ -15,15 +15,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from ontology.errors import OntologyError, SourceError
-from ontology.facts import Article, Factuality, Precision, Role, Span
+from ontology.facts import FACTUALITIES, ROLES, Article, Factuality, Precision, Role, Span
 from ontology.vocabulary import vocabulary
 
 SUFFIX = ".gold.json"
-ROLES: tuple[Role, ...] = get_args(Role)
-FACTUALITIES: tuple[Factuality, ...] = get_args(Factuality)
 
 ARTICLE_KEYS = frozenset(("article", "id", "entities", "offices", "events"))
 ENTITY_KEYS = frozenset(("name", "label", "country", "sector", "also", "called"))
@@ -123,11 +121,7 @@ def read(paths: Iterable[str | Path]) -> tuple[GoldArticle, ...]:
 def read_file(file: Path) -> tuple[GoldArticle, ...]:
     """Read one gold file, which holds one object, or a list of them for a file of several articles."""
     try:
-        rows = json.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SourceError(f"{file}: it cannot be opened ({error.strerror}); check the path") from None
-    except UnicodeDecodeError as error:
-        raise SourceError(f"{file}, byte {error.start}: this is not UTF-8; save the file as UTF-8") from None
+        rows = json.loads(read_text(file))
     except json.JSONDecodeError as error:
         raise SourceError(f"{file}, line {error.lineno}, column {error.colno}: {error.msg}; correct the JSON") from None
     articles: dict[str, list[Article]] = {}
@@ -140,6 +134,16 @@ def read_file(file: Path) -> tuple[GoldArticle, ...]:
             articles[name] = read_articles(file, name)
         found.append(parse(row, choose(file, row, articles[name]), str(file)))
     return tuple(found)
+
+
+def read_text(file: Path) -> str:
+    """Return the text of a file. Raises :class:`SourceError` when it cannot be read as UTF-8."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise SourceError(f"{file}: it cannot be opened ({error.strerror}); check the path") from None
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{file}, byte {error.start}: this is not UTF-8; save the file as UTF-8") from None
 
 
 def read_articles(file: Path, name: str) -> list[Article]:
@@ -190,7 +194,7 @@ def parse_entity(row: Mapping[str, Any], place: str) -> GoldEntity:
     known(row, ENTITY_KEYS, place)
     name = required(row, "name", place)
     label = row.get("label")
-    if label is not None and (label not in vocabulary().classes or "Entity" not in vocabulary().classes[label].labels):
+    if label is not None and not vocabulary().below(label, "Entity"):
         raise OntologyError(f"{place}: {label!r} is no class of entities; take one from ontology/diplograph.ttl")
     return GoldEntity(name, label, row.get("country"), row.get("sector"), strings(row, "also"), strings(row, "called"))
 
@@ -207,8 +211,7 @@ def parse_event(row: Mapping[str, Any], entities: Mapping[str, GoldEntity], arti
     """Turn one row of "events" into a :class:`GoldEvent`."""
     known(row, EVENT_KEYS, place)
     kind, plover = required(row, "class", place), row.get("plover")
-    classes = vocabulary().classes
-    if kind not in classes or "Event" not in classes[kind].labels:
+    if not vocabulary().below(kind, "Event"):
         raise OntologyError(f"{place}: {kind!r} is no class of events; take one from ontology/diplograph.ttl")
     if plover is not None and plover not in vocabulary().plover:
         raise OntologyError(f"{place}: {plover!r} is no PLOVER type; take one of {', '.join(vocabulary().plover)}")

@@ -33,7 +33,7 @@ from itertools import combinations
 from typing import Literal
 
 from ingest.evaluation.findings import Finding, findings
-from ingest.evaluation.gold import ROLES, GoldArticle, GoldEntity, GoldEvent
+from ingest.evaluation.gold import GoldArticle, GoldEntity, GoldEvent
 from ingest.evaluation.match import (
     Matching,
     agreeing,
@@ -46,7 +46,7 @@ from ingest.evaluation.match import (
     right_place,
     time_of,
 )
-from ontology.facts import Entity, Event, Facts, Participant
+from ontology.facts import ROLES, Entity, Event, Facts, Participant
 
 Key = tuple[str, str]
 Code = Literal["country", "sector"]

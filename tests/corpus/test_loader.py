@@ -117,14 +117,20 @@ def test_a_row_that_cannot_be_read_is_named(tmp_path: Path) -> None:
         read_one(path, tmp_path)
 
 
-def test_a_public_text_is_read_by_path_and_nothing_of_it_is_kept(tmp_path: Path) -> None:
-    texts = public(tmp_path / "texts")
-    draft = tmp_path / "voa-1.ann"
+def annotated(folder: Path) -> tuple[Path, Path, Path]:
+    """A corpus that holds one public text stand-off: the folder of texts, the draft, and what is kept of it."""
+    texts = public(folder / "texts")
+    draft = folder / "voa-1.ann"
     draft.write_text(DRAFT, encoding="utf-8")
-    corpus(tmp_path / "corpus")
-    kept = tmp_path / "corpus" / "real" / "voa-1.ann"
+    corpus(folder / "corpus")
+    kept = folder / "corpus" / "real" / "voa-1.ann"
     kept.parent.mkdir()
     kept.write_text(detach(draft, texts), encoding="utf-8")
+    return texts, draft, kept
+
+
+def test_a_public_text_is_read_by_path_and_nothing_of_it_is_kept(tmp_path: Path) -> None:
+    texts, draft, kept = annotated(tmp_path)
     assert "Tull" not in kept.read_text(encoding="utf-8")
     assert "shelled" not in kept.read_text(encoding="utf-8")
     found, _ = read_one(draft, tmp_path, texts)
@@ -143,13 +149,7 @@ def _fields(chain: object) -> dict[str, object]:
 
 
 def test_public_texts_are_left_out_without_their_folder(tmp_path: Path) -> None:
-    texts = public(tmp_path / "texts")
-    draft = tmp_path / "voa-1.ann"
-    draft.write_text(DRAFT, encoding="utf-8")
-    corpus(tmp_path / "corpus")
-    kept = tmp_path / "corpus" / "real" / "voa-1.ann"
-    kept.parent.mkdir()
-    kept.write_text(detach(draft, texts), encoding="utf-8")
+    texts, _, _ = annotated(tmp_path)
     assert [d.source for d in documents(tmp_path / "corpus")] == ["own"]
     file = texts / "voa_sentences.jsonl"
     file.write_text(file.read_text(encoding="utf-8").replace("hurt", "harmed"), encoding="utf-8")
